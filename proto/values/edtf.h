@@ -2,13 +2,14 @@
 #define CHANCERY_PROTO_STATUS_EDTF_H_
 
 #include <optional>
-#include <string_view>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
 
 namespace chancery {
 
-// The days an EDTF expression may lie in. Either end may be open ("../2004-12").
+// The days an EDTF expression may lie in. Either end may be open
+// ("../2004-12").
 struct DayWindow {
   std::optional<absl::CivilDay> from;
   std::optional<absl::CivilDay> until;
@@ -21,10 +22,10 @@ struct DayWindow {
 // named (24 ends in February of the next). Returns nullopt when `text` is none.
 //
 //   EdtfWindow("2004-40")  ->  2004-01-01 .. 2004-06-30
-std::optional<DayWindow> EdtfWindow(std::string_view text);
+std::optional<DayWindow> EdtfWindow(absl::string_view text);
 
 // Reads an ISO 8601 calendar date "YYYY-MM-DD"; nullopt when it is none.
-std::optional<absl::CivilDay> ParseIsoDate(std::string_view text);
+std::optional<absl::CivilDay> ParseIsoDate(absl::string_view text);
 
 }  // namespace chancery
 

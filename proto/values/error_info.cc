@@ -9,7 +9,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::string_view kReasonPrefix = "ERROR_REASON_";
+constexpr absl::string_view kReasonPrefix = "ERROR_REASON_";
 
 std::string TypeUrl(const google::protobuf::Message& detail) {
   return absl::StrCat("type.googleapis.com/",
@@ -23,7 +23,7 @@ void AddDetail(absl::Status& status, const google::protobuf::Message& detail) {
 }
 
 absl::Status MakeError(absl::StatusCode code, v1::ErrorReason reason,
-                       std::string_view message, ErrorMetadata metadata) {
+                       absl::string_view message, ErrorMetadata metadata) {
   absl::Status status(code, message);
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(
@@ -36,12 +36,11 @@ absl::Status MakeError(absl::StatusCode code, v1::ErrorReason reason,
   return status;
 }
 
-absl::Status InvalidField(std::string_view field,
-                          std::string_view description) {
-  absl::Status status = MakeError(absl::StatusCode::kInvalidArgument,
-                                  v1::ERROR_REASON_INVALID_FIELD,
-                                  absl::StrCat(field, ": ", description),
-                                  {{"field", std::string(field)}});
+absl::Status InvalidField(absl::string_view field,
+                          absl::string_view description) {
+  absl::Status status = MakeError(
+      absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_FIELD,
+      absl::StrCat(field, ": ", description), {{"field", std::string(field)}});
   google::rpc::BadRequest bad;
   auto* violation = bad.add_field_violations();
   violation->set_field(std::string(field));

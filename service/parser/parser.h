@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "chancery/v1/readout_service.pb.h"
 
 namespace chancery {
@@ -42,12 +42,12 @@ struct ParseOptions {
 //   NO_DATE               the text bears no date and options give none
 //   INVALID_FIELD         options.held_on is no calendar date
 absl::StatusOr<v1::ParseReadoutResponse> ParseReadout(
-    std::string_view text, const ParseOptions& options = {});
+    absl::string_view text, const ParseOptions& options = {});
 
 // The parser's version, raised with each change of its rules; and the version
 // of lexicon and taxonomy. Both are named in each readout's header.
-std::string_view ParserVersion();
-std::string_view LexiconVersion();
+absl::string_view ParserVersion();
+absl::string_view LexiconVersion();
 
 }  // namespace chancery
 
