@@ -1,5 +1,5 @@
-#ifndef CHANCERY_PROTO_STATUS_EDTF_H_
-#define CHANCERY_PROTO_STATUS_EDTF_H_
+#ifndef CHANCERY_PROTO_VALUES_EDTF_H_
+#define CHANCERY_PROTO_VALUES_EDTF_H_
 
 #include <optional>
 
@@ -15,13 +15,21 @@ struct DayWindow {
   std::optional<absl::CivilDay> until;
 };
 
-// Reads an EDTF expression: ISO 8601-2 level 1 with the level 2 sub-year
-// groupings 21 to 41 (seasons, quarters, quadrimesters, halves), without sets.
-// Source: Library of Congress, EDTF specification of 2019-02-04. Seasons 21-24
-// are the northern ones, counted March-May to December-February of the year
-// named (24 ends in February of the next). Returns nullopt when `text` is none.
+// Reads an EDTF expression, ISO 8601-2, and returns the days it may lie in;
+// nullopt when `text` is none. Source: Library of Congress, EDTF specification
+// of 2019-02-04. Levels 0 and 1, and of level 2 the sub-year groupings and the
+// qualification of single components; sets, exponents, significant digits and
+// unspecified digits left of known ones are refused, and so is an interval that
+// ends before it begins or names no day at all.
 //
 //   EdtfWindow("2004-40")  ->  2004-01-01 .. 2004-06-30
+//
+// Groupings: seasons 21-24 and 25-28 are the northern ones, counted March-May
+// to December-February of the year named (24 ends in February of the next);
+// 29-32 the southern ones, September-November to June-August (30 ends in
+// February of the next); 33-36 quarters, 37-39 quadrimesters, 40-41 halves.
+// "?", "~" and "%" are accepted and do not widen the window. A time of day is
+// accepted and lies in its day. An unknown end ("") is open, as ".." is.
 std::optional<DayWindow> EdtfWindow(absl::string_view text);
 
 // Reads an ISO 8601 calendar date "YYYY-MM-DD"; nullopt when it is none.
@@ -29,4 +37,4 @@ std::optional<absl::CivilDay> ParseIsoDate(absl::string_view text);
 
 }  // namespace chancery
 
-#endif  // CHANCERY_PROTO_STATUS_EDTF_H_
+#endif  // CHANCERY_PROTO_VALUES_EDTF_H_
