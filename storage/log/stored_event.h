@@ -48,7 +48,8 @@ void AppendRecordedEventField(int field_number, const StoredEvent& stored,
 v1::EventKind KindOf(const v1::Event& event);
 
 // The issues an event is listed under, sorted, without doubles: those of the
-// records and touches it carries. Empty for events about a readout as a whole.
+// records and touches it carries, or that it names in `issue` or `issues`.
+// Empty for events about a readout as a whole.
 std::vector<std::string> IssuesOf(const v1::Event& event);
 
 }  // namespace chancery

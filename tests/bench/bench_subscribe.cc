@@ -1,0 +1,96 @@
+// Subscribe catch-up over a filled log against a bare gRPC stream with the same
+// batching.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "chancery/v1/log_service.grpc.pb.h"
+#include "tests/bench/archive.h"
+#include "tests/bench/ceilings.h"
+#include "tests/bench/pairs.h"
+
+ABSL_FLAG(int, pairs, 5, "Pairs of measurements, in turn.");
+ABSL_FLAG(int64_t, events, 1000000, "Events of 1 KB in the log.");
+ABSL_FLAG(int, batch, 256, "Events in one message, on both sides.");
+ABSL_FLAG(bool, json, false, "One JSON object a line.");
+
+namespace chancery::bench {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// Follows the log from its beginning until it has caught up, parses every event
+// and checks that none is missing.
+double CatchUpRate(const std::shared_ptr<grpc::Channel>& channel,
+                   int64_t events, int batch) {
+  const auto stub = v1::LogService::NewStub(channel);
+  v1::SubscribeRequest request;
+  request.mutable_beginning();
+  request.set_max_batch(batch);
+  grpc::ClientContext context;
+  const auto start = Steady::now();
+  const auto reader = stub->Subscribe(&context, request);
+  v1::SubscribeResponse response;
+  uint64_t next = 0;
+  while (reader->Read(&response)) {
+    for (const v1::RecordedEvent& event : response.events()) {
+      if (event.sequence() != next++) Die("subscribe: an event is missing");
+    }
+    if (response.caught_up()) break;
+  }
+  const double seconds =
+      std::chrono::duration<double>(Steady::now() - start).count();
+  context.TryCancel();
+  while (reader->Read(&response)) {
+  }
+  reader->Finish();  // Cancelled, as asked.
+  if (next != static_cast<uint64_t>(events)) Die("subscribe: it ended early");
+  return static_cast<double>(next) / seconds;
+}
+
+// The size of a recorded event on the wire, taken from the log itself.
+int64_t WireBytes(const std::shared_ptr<grpc::Channel>& channel) {
+  const auto stub = v1::LogService::NewStub(channel);
+  v1::ReadEventsRequest request;
+  request.set_max_count(1);
+  grpc::ClientContext context;
+  const auto reader = stub->ReadEvents(&context, request);
+  v1::ReadEventsResponse response;
+  if (!reader->Read(&response) || response.events_size() != 1) {
+    Die("read: nothing came");
+  }
+  reader->Finish();  // One event was asked for; the answer is complete.
+  return static_cast<int64_t>(response.events(0).ByteSizeLong());
+}
+
+int Run() {
+  const int64_t events = absl::GetFlag(FLAGS_events);
+  const int batch = absl::GetFlag(FLAGS_batch);
+  Archive archive;
+  archive.Fill(events);
+  const BareServer bare;
+  const auto subscribed = OpenChannels(archive.address(), 1).front();
+  const auto flow = OpenChannels(bare.address(), 1).front();
+  const int64_t bytes = WireBytes(subscribed);
+  RunAndPrint(
+      {{"subscribe catch-up, events parsed", "bare gRPC stream", "events/s",
+        [&] { return CatchUpRate(subscribed, events, batch); },
+        [&] {
+          return FlowRate(flow, std::max<int64_t>(1, events / batch), batch,
+                          bytes);
+        }}},
+      absl::GetFlag(FLAGS_pairs), absl::GetFlag(FLAGS_json));
+  return 0;
+}
+
+}  // namespace
+}  // namespace chancery::bench
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  return chancery::bench::Run();
+}

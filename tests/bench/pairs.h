@@ -1,0 +1,44 @@
+#ifndef CHANCERY_TESTS_BENCH_PAIRS_H_
+#define CHANCERY_TESTS_BENCH_PAIRS_H_
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace chancery::bench {
+
+// One thing measured: runs once and returns a rate (higher is better).
+using Measure = std::function<double()>;
+
+// What is compared with what.
+struct Comparison {
+  std::string name;     // "unary append, 64 callers"
+  std::string ceiling;  // "bare gRPC echo"
+  std::string unit;     // "calls/s"
+  Measure subject;
+  Measure limit;
+};
+
+struct Outcome {
+  double subject_median = 0;
+  double limit_median = 0;
+  double ratio_median = 0;
+  double ratio_min = 0;
+};
+
+// Measures subject and ceiling in turn, `pairs` times, the order changing from
+// pair to pair, and returns medians; the ratio is the median of the pairs'
+// ratios, so that a machine that slows down for a while does not tilt it.
+Outcome RunPairs(const Comparison& comparison, int pairs);
+
+// Runs all comparisons and prints a line for each; with `json`, one JSON object
+// a line instead.
+void RunAndPrint(const std::vector<Comparison>& comparisons, int pairs,
+                 bool json);
+
+// The middle of `values`; the mean of the two middle ones when even in number.
+double Median(std::vector<double> values);
+
+}  // namespace chancery::bench
+
+#endif  // CHANCERY_TESTS_BENCH_PAIRS_H_
