@@ -71,6 +71,13 @@ struct ReadoutView {
   std::vector<v1::Unparsed> unparsed;
 };
 
+// The issues that one event changed: made a record of, took one back, moved a
+// due date.
+struct IssueChange {
+  Sequence sequence;
+  std::vector<std::string> issues;  // By name; at least one.
+};
+
 // Views folds the log into the current views and answers queries on them.
 //
 //   auto views = Views::Open({.path = path, .log = log.get()});
@@ -107,14 +114,32 @@ class Views {
   absl::StatusOr<Reflected<Page<v1::Readout>>> ListReadouts(
       const ReadoutQuery& query, const PageRequest& page) const;
 
+  // Each change of a party's position on an issue, in recording order; of every
+  // party when `party` is empty. `caused_by` is read from the log.
+  // kNotFound / ISSUE_NOT_FOUND: no event is listed under it.
+  absl::StatusOr<Reflected<Page<v1::PositionChange>>> GetPositionHistory(
+      absl::string_view issue, absl::string_view party,
+      const PageRequest& page) const;
+
+  // The events after `after` (nullopt: from the first) that changed an issue,
+  // retractions, revisions and withdrawals among them, in order; at most
+  // `limit`, 1 or more. Fewer than `limit` means: all, up to the sequence that
+  // the answer reflects. Otherwise ask again after the last one.
+  absl::StatusOr<Reflected<std::vector<IssueChange>>> ChangedIssues(
+      std::optional<Sequence> after, std::size_t limit) const;
+
   // The newest sequence that every view reflects; nullopt: none yet.
   std::optional<Sequence> Reflects() const;
 
   // Calls `wake` once when every view reflects `sequence` or more; at once, on
   // the caller's thread, when they do already. Otherwise on the views' thread:
-  // it must be short. Returns an id for CancelWake; 0 when it has been called.
+  // it must be short. When a projection has stopped it is called, too, for the
+  // views will not get there: look at Reflects() and Health(). Returns an id
+  // for CancelWake; 0 when it has been called. A wake that still waits when
+  // Views is destroyed is dropped.
   uint64_t WakeAt(Sequence sequence, absl::AnyInvocable<void() &&> wake);
-  // After it returns, the wake is not running and will not run.
+  // After it returns, the wake is not running and will not run. Must not be
+  // called from a wake.
   void CancelWake(uint64_t id);
 
   // OK while the views follow the log; kInternal / PROJECTION_STOPPED or
