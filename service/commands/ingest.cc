@@ -1,0 +1,152 @@
+#include "service/commands/ingest.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "proto/values/edtf.h"
+#include "proto/values/error_info.h"
+#include "service/commands/ingest_draft.h"
+#include "service/commands/readout_state.h"
+#include "service/commands/violations.h"
+#include "service/parser/parser.h"
+#include "storage/log/digest.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kSourceBytesMax = 2048;
+constexpr std::size_t kCorrelationIdBytesMax = 128;
+constexpr std::size_t kNameStemBytesMax = 40;
+constexpr std::size_t kNameDigestDigits = 12;
+// Each new try means that another writer has changed the same readout in the
+// meantime; eight in a row is no readout any more.
+constexpr int kTriesMax = 8;
+
+std::string Sha256Hex(absl::string_view bytes) {
+  return absl::BytesToHexString(Sha256(bytes));
+}
+
+absl::Status CheckCommand(const IngestCommand& command) {
+  Violations violations;
+  if (command.source.empty() || command.source.size() > kSourceBytesMax) {
+    violations.Add("source", "is not 1 to 2048 bytes");
+  }
+  if (std::any_of(command.source.begin(), command.source.end(),
+                  [](char c) { return absl::ascii_iscntrl(c); })) {
+    violations.Add("source", "has control characters");
+  }
+  if (!command.held_on.empty() && !ParseIsoDate(command.held_on).has_value()) {
+    violations.Add("held_on", "is no calendar date (YYYY-MM-DD)");
+  }
+  if (command.correlation_id.size() > kCorrelationIdBytesMax) {
+    violations.Add("correlation_id", "has more than 128 bytes");
+  }
+  return violations.ToStatus();
+}
+
+// The commit of one text on one state of its readout: whoever decides the same
+// proposes the same id, so that it is taken once.
+std::string CommitId(const IngestCommand& command,
+                     std::optional<Revision> built_on,
+                     absl::string_view text_sha256) {
+  const std::string base =
+      built_on.has_value() ? absl::StrCat(built_on->value) : "none";
+  return absl::StrCat(
+      "ingest-",
+      Sha256Hex(absl::StrCat(command.source, "\n", base, "\n", text_sha256)));
+}
+
+absl::Status TooManyRecords(const IngestCommand& command, std::size_t events) {
+  return MakeError(
+      absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_TEXT_TOO_LARGE,
+      absl::StrCat("the text makes ", events, " events; one commit takes ",
+                   kCommitEventsMax, ": send one readout at a time"),
+      {{"size_bytes", absl::StrCat(command.text.size())},
+       {"size_bytes_max", absl::StrCat(kReadoutBytesMax)},
+       {"events", absl::StrCat(events)},
+       {"events_max", absl::StrCat(kCommitEventsMax)}});
+}
+
+absl::Status NeverStill(const std::string& stream) {
+  return MakeError(absl::StatusCode::kAborted, v1::ERROR_REASON_CONFLICT,
+                   absl::StrCat(stream, " changed each time it was read"));
+}
+
+// Whether another writer was faster; then what was decided is out of date.
+bool MustDecideAgain(const absl::StatusOr<Commit>& commit) {
+  // A repeated commit is another writer's of the same text.
+  if (commit.ok()) return commit->repeated;
+  const v1::ErrorReason reason = ReasonOf(commit.status());
+  return reason == v1::ERROR_REASON_CONFLICT ||
+         reason == v1::ERROR_REASON_COMMIT_ID_REUSED;
+}
+
+}  // namespace
+
+std::string ReadoutName(absl::string_view source) {
+  absl::string_view path = source.substr(0, source.find_first_of("?#"));
+  while (!path.empty() && (path.back() == '/' || path.back() == '\\')) {
+    path.remove_suffix(1);
+  }
+  const std::size_t slash = path.find_last_of("/\\");
+  absl::string_view stem =
+      slash == absl::string_view::npos ? path : path.substr(slash + 1);
+  const std::size_t dot = stem.rfind('.');
+  if (dot != absl::string_view::npos && dot > 0) stem = stem.substr(0, dot);
+
+  std::string id;
+  for (const char c : stem) {
+    if (id.size() == kNameStemBytesMax) break;
+    if (absl::ascii_isalnum(c) || c == '_') {
+      id.push_back(absl::ascii_tolower(c));
+    } else if (!id.empty() && id.back() != '-') {
+      id.push_back('-');
+    }
+  }
+  while (!id.empty() && id.back() == '-') id.pop_back();
+  if (id.empty()) id = "readout";
+  return absl::StrCat("readouts/", id, "-",
+                      Sha256Hex(source).substr(0, kNameDigestDigits));
+}
+
+absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
+    EventLog& log, const IngestCommand& command) {
+  const absl::Status checked = CheckCommand(command);
+  if (!checked.ok()) return checked;
+  const std::string stream = ReadoutName(command.source);
+  const std::string text_sha256 = Sha256Hex(command.text);
+  absl::StatusOr<v1::ParseReadoutResponse> parsed;
+  absl::StatusOr<Commit> commit;
+  for (int tries = 0; tries < kTriesMax; ++tries) {
+    const absl::StatusOr<ReadoutState> before = ReadReadoutState(log, stream);
+    if (!before.ok()) return before.status();
+    if (before->received() && before->header().text_sha256() == text_sha256) {
+      return AnswerUnchanged(command.text, stream, *before);
+    }
+    if (!parsed.ok()) {
+      parsed = ParseReadout(command.text, {.held_on = command.held_on});
+      if (!parsed.ok()) return parsed.status();
+      parsed->mutable_readout()->set_text_sha256(text_sha256);
+    }
+    IngestDraft draft =
+        before->received() ? DraftChangedText(command, stream, *parsed, *before)
+                           : DraftFirstText(command, stream, *parsed, *before);
+    if (draft.proposal.events.size() > kCommitEventsMax) {
+      return TooManyRecords(command, draft.proposal.events.size());
+    }
+    draft.proposal.commit_id = CommitId(command, before->end(), text_sha256);
+    draft.proposal.documents.push_back(command.text);
+    commit = log.Append(std::move(draft.proposal));
+    if (!MustDecideAgain(commit)) {
+      if (!commit.ok()) return commit.status();
+      return AnswerCommitted(std::move(draft), *commit);
+    }
+  }
+  return commit.ok() ? NeverStill(stream) : commit.status();
+}
+
+}  // namespace chancery

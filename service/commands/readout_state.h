@@ -1,0 +1,90 @@
+#ifndef CHANCERY_SERVICE_COMMANDS_READOUT_STATE_H_
+#define CHANCERY_SERVICE_COMMANDS_READOUT_STATE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "chancery/v1/event.pb.h"
+#include "chancery/v1/readout.pb.h"
+#include "storage/log/event_log.h"
+
+namespace chancery {
+
+// A readout as the events of its stream tell it: what a command decides on. A
+// fold of the stream alone, so that it is never older than the log.
+class ReadoutState {
+ public:
+  explicit ReadoutState(absl::string_view stream) : stream_(stream) {}
+
+  // Folds the next event of the stream, which stands at `revision` and, where
+  // it is in the log already, at `sequence`.
+  void Apply(const v1::Event& event, Revision revision,
+             std::optional<Sequence> sequence, absl::string_view commit_id);
+
+  // The revision of the last event; nullopt without events.
+  std::optional<Revision> end() const { return end_; }
+
+  // Whether the stream begins with a text, and what is known of the newest one.
+  bool received() const { return received_; }
+  bool withdrawn() const { return withdrawn_; }
+  const v1::ReadoutHeader& header() const { return header_; }
+  const std::vector<v1::Unparsed>& unparsed() const { return unparsed_; }
+  // The first and last event of the commit that brought the newest text.
+  Sequence text_first() const { return text_first_; }
+  Sequence text_last() const { return text_last_; }
+
+  // The records that stand, by sequence, with name and sequence. The spans of
+  // those that a revision kept are of the newest text.
+  const std::vector<v1::Record>& records() const { return records_; }
+  // The record of that name, if it stands.
+  const v1::Record* Find(absl::string_view name) const;
+
+  // Every touch of every text: none is ever taken back.
+  const std::vector<v1::Touch>& touches() const { return touches_; }
+
+  // The issues of records that stand and of touches, sorted, each once.
+  std::vector<std::string> Issues() const;
+
+ private:
+  void AddRecord(const v1::Record& record, std::optional<Sequence> sequence);
+  void MoveKept(const v1::ReadoutChange& change);
+  void BeginText(const v1::ReadoutHeader& header,
+                 std::vector<v1::Unparsed> unparsed,
+                 std::optional<Sequence> sequence, absl::string_view commit_id);
+
+  std::string stream_;
+  std::optional<Revision> end_;
+  bool received_ = false;
+  bool withdrawn_ = false;
+  v1::ReadoutHeader header_;
+  std::vector<v1::Unparsed> unparsed_;
+  std::string text_commit_;
+  Sequence text_first_;
+  Sequence text_last_;
+  std::vector<v1::Record> records_;
+  std::vector<v1::Touch> touches_;
+};
+
+// Where a fold stops.
+struct ReadoutStateBounds {
+  // In front of the events of this commit, if the stream has any: a request
+  // that is sent again is judged as it was the first time.
+  std::string before_commit;
+  // Behind this revision.
+  std::optional<Revision> until;
+};
+
+// Reads the stream from the log and folds it. A stream without events gives an
+// empty state.
+//   kDataLoss / CORRUPT  as EventLog::Read.
+absl::StatusOr<ReadoutState> ReadReadoutState(
+    const EventLog& log, absl::string_view stream,
+    const ReadoutStateBounds& bounds = {});
+
+}  // namespace chancery
+
+#endif  // CHANCERY_SERVICE_COMMANDS_READOUT_STATE_H_
