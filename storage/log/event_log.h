@@ -68,6 +68,9 @@ class EventLog {
     Clock* clock = nullptr;  // Required. Outlives the log.
     // The file system; the machine's own when null. Outlives the log.
     rocksdb::Env* env = nullptr;
+    // Fills `count` bytes with random ones, for the salt of each event; the
+    // operating system's when empty. Thread-safe.
+    std::function<void(char* bytes, std::size_t count)> entropy;
   };
 
   using AppendCallback = absl::AnyInvocable<void(absl::StatusOr<Commit>) &&>;
