@@ -4,9 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "service/commands/names.h"
 #include "service/commands/readout_diff.h"
 
@@ -14,11 +11,6 @@ namespace chancery {
 namespace {
 
 constexpr absl::string_view kOrigin = "parser";
-
-std::string TouchIdentity(const v1::Touch& touch) {
-  return absl::StrCat(touch.issue(), "|", absl::StrJoin(touch.actors(), ","),
-                      "|", FoldWords(touch.quote()));
-}
 
 v1::Event RecordEvent(const v1::Record& record) {
   v1::Event event;
@@ -77,9 +69,8 @@ class Drafter {
     Add(std::move(event));
   }
 
-  // Adds the records and touches that are marked, in the order of the text.
-  void AddText(const std::vector<bool>& records,
-               const std::vector<bool>& touches) {
+  // Adds the marked records and every touch, in the order of the text.
+  void AddText(const std::vector<bool>& records) {
     int r = 0;
     int t = 0;
     while (r < parsed_.records_size() || t < parsed_.touches_size()) {
@@ -91,8 +82,7 @@ class Drafter {
         if (records[r]) AddRecord(r);
         ++r;
       } else {
-        if (touches[t]) AddTouch(t);
-        ++t;
+        AddTouch(t++);
       }
     }
   }
@@ -144,20 +134,6 @@ std::vector<v1::Record> RecordsOfText(const ReadoutState& state) {
                      return a.span().begin() < b.span().begin();
                    });
   return records;
-}
-
-// Marks the touches that the readout does not have yet.
-std::vector<bool> NewTouches(const v1::ParseReadoutResponse& parsed,
-                             const ReadoutState& before) {
-  absl::flat_hash_set<std::string> known;
-  for (const v1::Touch& touch : before.touches()) {
-    known.insert(TouchIdentity(touch));
-  }
-  std::vector<bool> fresh;
-  for (const v1::Touch& touch : parsed.touches()) {
-    fresh.push_back(known.insert(TouchIdentity(touch)).second);
-  }
-  return fresh;
 }
 
 std::vector<v1::Record> ToVector(const v1::ParseReadoutResponse& parsed) {
@@ -217,25 +193,6 @@ void SetNewNames(const Drafter& drafter, const std::vector<std::size_t>& made,
   }
 }
 
-// Puts a touch in its place in `text`; false when its words are not there.
-bool FindIn(absl::string_view text, const std::string& folded_text,
-            v1::Touch* touch) {
-  const v1::Span& span = touch->span();
-  if (span.begin() <= text.size() &&
-      text.substr(span.begin(), span.end() - span.begin()) == touch->quote()) {
-    return true;
-  }
-  touch->clear_span();
-  const std::size_t at = text.find(touch->quote());
-  if (at != absl::string_view::npos) {
-    touch->mutable_span()->set_begin(static_cast<uint32_t>(at));
-    touch->mutable_span()->set_end(
-        static_cast<uint32_t>(at + touch->quote().size()));
-    return true;
-  }
-  return folded_text.find(FoldWords(touch->quote())) != std::string::npos;
-}
-
 }  // namespace
 
 IngestDraft DraftFirstText(const IngestCommand& command,
@@ -244,8 +201,7 @@ IngestDraft DraftFirstText(const IngestCommand& command,
                            const ReadoutState& before) {
   Drafter drafter(command, stream, parsed, before);
   drafter.AddReceived();
-  drafter.AddText(std::vector<bool>(parsed.records_size(), true),
-                  std::vector<bool>(parsed.touches_size(), true));
+  drafter.AddText(std::vector<bool>(parsed.records_size(), true));
   drafter.draft().response.set_outcome(v1::INGEST_OUTCOME_CREATED);
   return std::move(drafter.draft());
 }
@@ -274,7 +230,7 @@ IngestDraft DraftChangedText(const IngestCommand& command,
     kept.set_name(old_records[b].name());
     kept.set_sequence(old_records[b].sequence());
   }
-  drafter.AddText(fresh, NewTouches(parsed, before));
+  drafter.AddText(fresh);
   SetNewNames(drafter, draft.made_by, draft.response.mutable_change());
   *draft.proposal.events[0].event.mutable_readout_revised()->mutable_change() =
       draft.response.change();
@@ -306,11 +262,8 @@ v1::IngestReadoutResponse AnswerUnchanged(absl::string_view text,
     }
     *response.add_records() = std::move(record);
   }
-  const std::string folded_text = FoldWords(text);
-  for (v1::Touch touch : state.touches()) {
-    if (FindIn(text, folded_text, &touch)) {
-      *response.add_touches() = std::move(touch);
-    }
+  for (const v1::Touch& touch : state.touches()) {
+    *response.add_touches() = touch;
   }
   for (const v1::Unparsed& unparsed : state.unparsed()) {
     *response.add_unparsed() = unparsed;

@@ -31,7 +31,7 @@ IngestDraft DraftFirstText(const IngestCommand& command,
                            const v1::ParseReadoutResponse& parsed,
                            const ReadoutState& before);
 
-// ReadoutRevised; the records and touches that are new, in the order of the
+// ReadoutRevised; the records that are new and every touch, in the order of the
 // text; and the retractions of the records that the text no longer has. A
 // record without a span was never in a text: it is left alone.
 IngestDraft DraftChangedText(const IngestCommand& command,

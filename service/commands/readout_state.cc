@@ -74,6 +74,7 @@ void ReadoutState::Apply(const v1::Event& event, Revision revision,
                 ToVector(event.readout_revised().unparsed()), sequence,
                 commit_id);
       MoveKept(event.readout_revised().change());
+      touches_.clear();  // Touches are of one text; each brings its own.
       break;
     case v1::Event::kStatementMade:
       AddRecord(event.statement_made().record(), sequence);
@@ -93,7 +94,8 @@ void ReadoutState::Apply(const v1::Event& event, Revision revision,
       });
       break;
     case v1::Event::kReadoutWithdrawn:
-      withdrawn_ = true;
+      records_.clear();
+      touches_.clear();
       break;
     case v1::Event::kFollowUpResolved:
     case v1::Event::kFollowUpRescheduled:

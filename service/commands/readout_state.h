@@ -30,23 +30,23 @@ class ReadoutState {
 
   // Whether the stream begins with a text, and what is known of the newest one.
   bool received() const { return received_; }
-  bool withdrawn() const { return withdrawn_; }
   const v1::ReadoutHeader& header() const { return header_; }
   const std::vector<v1::Unparsed>& unparsed() const { return unparsed_; }
   // The first and last event of the commit that brought the newest text.
   Sequence text_first() const { return text_first_; }
   Sequence text_last() const { return text_last_; }
 
-  // The records that stand, by sequence, with name and sequence. The spans of
-  // those that a revision kept are of the newest text.
+  // The records that stand, by sequence, with name and sequence; none once the
+  // readout was withdrawn. The spans of those that a revision kept are of the
+  // newest text.
   const std::vector<v1::Record>& records() const { return records_; }
   // The record of that name, if it stands.
   const v1::Record* Find(absl::string_view name) const;
 
-  // Every touch of every text: none is ever taken back.
+  // The touches of the newest text.
   const std::vector<v1::Touch>& touches() const { return touches_; }
 
-  // The issues of records that stand and of touches, sorted, each once.
+  // The issues of these records and touches, sorted, each once.
   std::vector<std::string> Issues() const;
 
  private:
@@ -59,7 +59,6 @@ class ReadoutState {
   std::string stream_;
   std::optional<Revision> end_;
   bool received_ = false;
-  bool withdrawn_ = false;
   v1::ReadoutHeader header_;
   std::vector<v1::Unparsed> unparsed_;
   std::string text_commit_;
