@@ -11,6 +11,7 @@
 #include "storage/log/directory_lock.h"
 #include "storage/log/errors.h"
 #include "storage/log/head_file.h"
+#include "storage/log/index_codec.h"
 #include "storage/log/prepare.h"
 #include "storage/log/published_head.h"
 #include "storage/log/reader.h"
@@ -139,6 +140,17 @@ absl::StatusOr<std::optional<Sequence>> EventLog::IssueEnd(
   if (!index.ok()) return index.status();
   if (!index->has_value()) return std::nullopt;
   return Sequence{**index};
+}
+
+absl::StatusOr<std::optional<Commit>> EventLog::FindCommit(
+    absl::string_view commit_id) const {
+  const auto value = impl_->store_->Get(Family::kCommits, commit_id);
+  if (!value.ok()) return value.status();
+  if (!value->has_value()) return std::nullopt;
+  auto accepted = DecodeCommit(commit_id, **value);
+  if (!accepted.ok()) return accepted.status();
+  accepted->commit.repeated = true;
+  return std::move(accepted->commit);
 }
 
 absl::StatusOr<std::string> EventLog::Document(

@@ -121,6 +121,11 @@ class EventLog {
   absl::StatusOr<std::optional<Sequence>> IssueEnd(
       absl::string_view issue) const;
 
+  // The commit that was accepted under this id, with `repeated` set; nullopt
+  // when there is none. An append of it may still be on its way.
+  absl::StatusOr<std::optional<Commit>> FindCommit(
+      absl::string_view commit_id) const;
+
   // The document with this SHA-256 (64 lower-case hex digits).
   //   kNotFound            no commit brought it.
   //   kDataLoss / CORRUPT  its bytes do not have that digest.

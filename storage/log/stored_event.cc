@@ -1,5 +1,7 @@
 #include "storage/log/stored_event.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
@@ -152,16 +154,30 @@ std::vector<std::string> IssuesOf(const v1::Event& event) {
     case v1::Event::kTopicTouched:
       AddIssue(event.topic_touched().touch().issue(), &issues);
       break;
+    case v1::Event::kRecordRetracted:
+      AddIssue(event.record_retracted().issue(), &issues);
+      break;
+    case v1::Event::kFollowUpResolved:
+      AddIssue(event.follow_up_resolved().issue(), &issues);
+      break;
+    case v1::Event::kFollowUpRescheduled:
+      AddIssue(event.follow_up_rescheduled().issue(), &issues);
+      break;
+    case v1::Event::kAgreementEnded:
+      AddIssue(event.agreement_ended().issue(), &issues);
+      break;
+    case v1::Event::kReadoutWithdrawn:
+      for (const std::string& issue : event.readout_withdrawn().issues()) {
+        AddIssue(issue, &issues);
+      }
+      break;
     case v1::Event::kReadoutReceived:
     case v1::Event::kReadoutRevised:
-    case v1::Event::kRecordRetracted:
-    case v1::Event::kFollowUpResolved:
-    case v1::Event::kFollowUpRescheduled:
-    case v1::Event::kAgreementEnded:
-    case v1::Event::kReadoutWithdrawn:
     case v1::Event::BODY_NOT_SET:
-      break;  // They carry no record; they name one at most.
+      break;  // About a readout as a whole; about nothing.
   }
+  std::sort(issues.begin(), issues.end());
+  issues.erase(std::unique(issues.begin(), issues.end()), issues.end());
   return issues;
 }
 
