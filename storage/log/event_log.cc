@@ -57,6 +57,11 @@ class EventLog::Impl {
         head_(store_->length()),
         writer_(*store_, *head_file_, head_, clock) {}
 
+  absl::StatusOr<std::optional<uint64_t>> FindEnd(
+      ReadOptions::Scope scope, absl::string_view name) const {
+    return chancery::FindEnd(*store_, head_.length(), scope, name);
+  }
+
   const EntropySource entropy_;
   // Each uses those before it.
   const std::unique_ptr<DirectoryLock> lock_;
@@ -128,7 +133,7 @@ std::optional<Sequence> EventLog::Head() const {
 
 absl::StatusOr<std::optional<Revision>> EventLog::StreamEnd(
     absl::string_view stream) const {
-  const auto index = impl_->store_->LastIndex(Family::kStreams, stream);
+  const auto index = impl_->FindEnd(ReadOptions::Scope::kStream, stream);
   if (!index.ok()) return index.status();
   if (!index->has_value()) return std::nullopt;
   return Revision{**index};
@@ -136,7 +141,7 @@ absl::StatusOr<std::optional<Revision>> EventLog::StreamEnd(
 
 absl::StatusOr<std::optional<Sequence>> EventLog::IssueEnd(
     absl::string_view issue) const {
-  const auto index = impl_->store_->LastIndex(Family::kIssues, issue);
+  const auto index = impl_->FindEnd(ReadOptions::Scope::kIssue, issue);
   if (!index.ok()) return index.status();
   if (!index->has_value()) return std::nullopt;
   return Sequence{**index};
@@ -149,6 +154,8 @@ absl::StatusOr<std::optional<Commit>> EventLog::FindCommit(
   if (!value->has_value()) return std::nullopt;
   auto accepted = DecodeCommit(commit_id, **value);
   if (!accepted.ok()) return accepted.status();
+  // Synced, and not published yet: readers do not see its events.
+  if (accepted->commit.last.value >= impl_->head_.length()) return std::nullopt;
   accepted->commit.repeated = true;
   return std::move(accepted->commit);
 }

@@ -207,4 +207,23 @@ absl::Status ReadEvents(const Store& store, uint64_t length,
   return ReadIndexed(store, length, options, visitor);
 }
 
+absl::StatusOr<std::optional<uint64_t>> FindEnd(const Store& store,
+                                                uint64_t length,
+                                                ReadOptions::Scope scope,
+                                                absl::string_view name) {
+  ReadOptions options;
+  options.scope = scope;
+  options.name = std::string(name);
+  options.direction = Direction::kBackward;
+  IndexWalk walk(store, options);
+  for (; walk.index().has_value(); walk.Next()) {
+    const auto sequence = walk.EventSequence();
+    if (!sequence.ok()) return sequence.status();
+    if (sequence->value < length) return walk.index();
+  }
+  const absl::Status status = walk.EndStatus();
+  if (!status.ok()) return status;
+  return std::nullopt;
+}
+
 }  // namespace chancery
