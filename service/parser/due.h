@@ -17,9 +17,11 @@ struct DueExpression {
   std::size_t begin = 0;  // Byte offset in the clause.
   std::size_t end = 0;    // One past the last byte.
   std::string edtf;       // EDTF, ISO 8601-2; empty without a date.
+  // ABSOLUTE: the words name the year. RELATIVE: it was counted from the
+  // reference. EVENT: `event` is set. UNSPECIFIED: `urgency` is set.
   v1::DueBasis basis = v1::DUE_BASIS_UNSPECIFIED;
-  std::string event;     // "G20 Summit"; empty unless basis is EVENT.
-  std::string urgency;   // "soon", "at an early date"; empty if none.
+  std::string event;     // "G20 Summit", without its article.
+  std::string urgency;   // "soon", "at an early date": lower case.
   std::string calendar;  // "JP-FY" for Japan's fiscal year, else empty.
 };
 
@@ -30,6 +32,23 @@ struct DueExpression {
 //
 //   FindDueExpressions("would be held in the first half of next year",
 //                      absl::CivilDay(2003, 11, 4))[0].edtf == "2004-40"
+//
+// How words are read where they leave a choice:
+//   "in June" without a year   the first June after the running month; a day
+//                              or a part of a month ("June 23", "late June"),
+//                              the first one that has not ended yet
+//   "early", "mid", "late"     days 1-10, 11-20 and 21-end of a month, the
+//                              quadrimesters of a year, all approximate
+//   "next week"                the next calendar week, Monday to Sunday; "next
+//                              Friday" is that of next week, "on Friday" the
+//                              first one after the reference
+//   "next spring"              that of next year; "this winter", said in
+//                              January, the one that has begun
+//   "by X" / "before X"        the time up to the end of X / to the day before
+//   "in the coming weeks"      no date: they have no end; an urgency
+//   fiscal years               Japan's, April to March, named in `calendar`
+// "Last week", "yesterday" and "a week ago" are passed over, but a past year
+// that is written out is returned as it stands.
 std::vector<DueExpression> FindDueExpressions(absl::string_view clause,
                                               absl::CivilDay reference);
 

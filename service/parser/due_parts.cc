@@ -1,0 +1,341 @@
+// The parts of months, weeks and years that readouts name without giving days.
+// EDTF has no codes for the early, middle and late part of a month; they are
+// written as approximate days: 1 to 10, 11 to 20, and 21 to the end. Those of a
+// year are its quadrimesters, approximately.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "service/parser/due_dates.h"
+
+namespace chancery {
+namespace {
+
+using Scale = DuePeriod::Scale;
+using Needs = DuePeriod::Needs;
+
+constexpr int kFirstThird = 37;  // EDTF: the first four months of a year.
+constexpr int kDayOfMonthMax = 31;
+constexpr int kDistanceMax = 1000;  // Nobody plans further ahead.
+
+// The last part that lies between two days, as written: "from~/until~".
+DuePeriod Approximate(absl::CivilDay from, absl::CivilDay until) {
+  DuePeriod period = DayPeriod(from, until);
+  period.edtf = ApproximateEdtf(period.edtf);
+  return period;
+}
+
+DuePeriod ApproximateMonth(absl::CivilMonth month) {
+  DuePeriod period;
+  period.scale = Scale::kMonth;
+  period.from = absl::CivilDay(month);
+  period.until = absl::CivilDay(month + 1) - 1;
+  period.edtf = absl::StrFormat("%04d-%02d~", month.year(), month.month());
+  return period;
+}
+
+// The first and last third that the words name: 0 early, 1 mid, 2 late.
+struct Thirds {
+  int first = 0;
+  int last = 0;
+  std::size_t next = 0;
+};
+
+int ThirdOf(const DueToken& token) {
+  if (token.word == "early") return 0;
+  if (token.word == "mid") return 1;
+  return token.word == "late" ? 2 : -1;
+}
+
+// "mid-", "early to mid-", "late in".
+std::optional<Thirds> ThirdsAt(const DueTokens& tokens, std::size_t i) {
+  const int first = ThirdOf(tokens[i]);
+  if (first < 0) return std::nullopt;
+  Thirds thirds{first, first, i + 1};
+  std::size_t at = i + 1;
+  while (tokens.Is(at, "-") || tokens.Is(at, "to") || tokens.Is(at, "or")) ++at;
+  if (at <= i + 3 && ThirdOf(tokens[at]) > first) {
+    thirds.last = ThirdOf(tokens[at]);
+    thirds.next = at + 1;
+  }
+  if (tokens.Is(thirds.next, "-") || tokens.Is(thirds.next, "in")) {
+    ++thirds.next;
+  }
+  return thirds;
+}
+
+DuePeriod ThirdsOfYear(const DuePeriod& year, const Thirds& thirds) {
+  const absl::CivilMonth january(year.from);
+  DuePeriod period;
+  period.scale = Scale::kMonths;
+  period.from = absl::CivilDay(january + 4 * thirds.first);
+  period.until = absl::CivilDay(january + 4 * (thirds.last + 1)) - 1;
+  const auto code = [&](int third) {
+    return absl::StrFormat("%04d-%02d~", year.from.year(), kFirstThird + third);
+  };
+  period.edtf = code(thirds.first);
+  if (thirds.last != thirds.first) {
+    absl::StrAppend(&period.edtf, "/", code(thirds.last));
+  }
+  return period;
+}
+
+// Early in the week is Monday and Tuesday, its middle Wednesday and Thursday.
+DuePeriod ThirdsOfWeek(const DuePeriod& week, const Thirds& thirds) {
+  constexpr std::array<int, 4> kStarts = {0, 2, 4, 7};
+  return Approximate(week.from + kStarts[thirds.first],
+                     week.from + kStarts[thirds.last + 1] - 1);
+}
+
+std::size_t SkipThe(const DueTokens& tokens, std::size_t i) {
+  return tokens.Is(i, "the") ? i + 1 : i;
+}
+
+}  // namespace
+
+DuePeriod DueDates::Piece(const DuePeriod& base, int first, int last) const {
+  absl::CivilMonth month(base.from);
+  const auto cut = [&](absl::CivilMonth of) {
+    const int length = (absl::CivilDay(of + 1) - 1).day();
+    return Approximate(absl::CivilDay(of) + (std::min(first, length) - 1),
+                       absl::CivilDay(of) + (std::min(last, length) - 1));
+  };
+  DuePeriod piece = cut(month);
+  if (base.year_open && cut(month - 12).until >= reference_) {
+    piece = cut(month - 12);
+  }
+  piece.relative = base.relative;
+  return piece;
+}
+
+DueRead DueDates::EarlyMidLate(std::size_t i) const {
+  std::optional<Thirds> thirds = ThirdsAt(tokens_, i);
+  if (!thirds.has_value()) return std::nullopt;
+  const DueRead base = Base(thirds->next);
+  if (!base.has_value() || base->period.fiscal) return std::nullopt;
+  DuePeriod period;
+  switch (base->period.scale) {
+    case Scale::kDay:
+      return std::nullopt;
+    case Scale::kWeek:
+      period = ThirdsOfWeek(base->period, *thirds);
+      break;
+    case Scale::kMonth:
+      period =
+          Piece(base->period, 1 + 10 * thirds->first,
+                thirds->last == 2 ? kDayOfMonthMax : 10 + 10 * thirds->last);
+      break;
+    case Scale::kMonths: {
+      // Of a season or a quarter, a third is a month.
+      const absl::CivilMonth first(base->period.from);
+      const bool three = absl::CivilMonth(base->period.until) - first == 2;
+      if (!three || thirds->first != thirds->last) return std::nullopt;
+      period = ApproximateMonth(first + thirds->first);
+      break;
+    }
+    case Scale::kYear:
+      period = ThirdsOfYear(base->period, *thirds);
+      break;
+  }
+  period.relative = base->period.relative;
+  return DueMatch{period, base->next};
+}
+
+// "the beginning of June", "the end of the year", "end-June", "year-end".
+DueRead DueDates::EdgeOf(std::size_t i) const {
+  i = SkipThe(tokens_, i);
+  const bool start = tokens_.Is(i, "beginning") || tokens_.Is(i, "start") ||
+                     tokens_.After(i, "early part") != 0;
+  const bool middle = tokens_.Is(i, "middle");
+  if (!start && !middle) {
+    const DueRead last = LastDay(i);
+    if (!last.has_value()) return std::nullopt;
+    const absl::CivilDay day = last->period.until;
+    DuePeriod period;
+    switch (last->period.scale) {
+      case Scale::kDay:
+        return std::nullopt;
+      case Scale::kWeek:
+        period = Approximate(day - 2, day);
+        break;
+      case Scale::kMonth:
+        period = Approximate(absl::CivilDay(absl::CivilMonth(day)) + 20, day);
+        break;
+      case Scale::kMonths:
+      case Scale::kYear:
+        period = ApproximateMonth(absl::CivilMonth(day));
+        break;
+    }
+    period.relative = last->period.relative;
+    period.fiscal = last->period.fiscal;
+    return DueMatch{period, last->next};
+  }
+  std::size_t of = i + (tokens_.Is(i + 1, "part") ? 2 : 1);
+  if (!tokens_.Is(of, "of")) return std::nullopt;
+  const DueRead base = Base(of + 1);
+  if (!base.has_value()) return std::nullopt;
+  DuePeriod period;
+  const Thirds mid{1, 1, 0};
+  switch (base->period.scale) {
+    case Scale::kDay:
+      return std::nullopt;
+    case Scale::kWeek:
+      period = middle ? ThirdsOfWeek(base->period, mid)
+                      : Approximate(base->period.from, base->period.from);
+      break;
+    case Scale::kMonth:
+      period =
+          middle ? Piece(base->period, 11, 20) : Piece(base->period, 1, 10);
+      break;
+    case Scale::kMonths:
+    case Scale::kYear:
+      if (middle && base->period.scale == Scale::kYear &&
+          !base->period.fiscal) {
+        period = ThirdsOfYear(base->period, mid);
+      } else if (middle) {
+        return std::nullopt;
+      } else {
+        period = ApproximateMonth(absl::CivilMonth(base->period.from));
+      }
+      break;
+  }
+  period.relative = base->period.relative;
+  period.fiscal = base->period.fiscal;
+  return DueMatch{period, base->next};
+}
+
+DueRead DueDates::LastDay(std::size_t i) const {
+  i = SkipThe(tokens_, i);
+  DueRead base;
+  const bool hyphen = tokens_.Is(i + 1, "-");
+  if (tokens_.Is(i, "end") || tokens_.Is(i, "close")) {
+    if (!hyphen && !tokens_.Is(i + 1, "of")) return std::nullopt;
+    base = Base(i + 2);
+  } else if (tokens_.Is(i + (hyphen ? 2 : 1), "end")) {
+    const bool year = tokens_.Is(i, "year");
+    if (!year && !tokens_.Is(i, "month")) return std::nullopt;
+    const absl::CivilMonth month(
+        reference_.year(), year ? 12 : static_cast<int>(reference_.month()));
+    DuePeriod period = ApproximateMonth(month);
+    if (year) period.scale = Scale::kYear;
+    base = DueMatch{period, i + (hyphen ? 3 : 2)};
+  }
+  if (!base.has_value()) return std::nullopt;
+  DuePeriod& period = base->period;
+  // The end of the running month lies ahead, though its beginning does not.
+  const absl::CivilDay running =
+      absl::CivilDay(absl::CivilMonth(period.until) - 11) - 1;
+  if (period.year_open && running >= reference_) period.until = running;
+  period.from = period.until;
+  period.edtf = DayEdtf(period.until);
+  period.needs = Needs::kNothing;
+  period.year_open = false;
+  return base;
+}
+
+// "the first half of June", "the last week of next month".
+DueRead DueDates::HalfOrWeekOfMonth(std::size_t i) const {
+  i = SkipThe(tokens_, i);
+  const bool half = tokens_.Is(i + 1, "half");
+  if ((!half && !tokens_.Is(i + 1, "week")) || !tokens_.Is(i + 2, "of")) {
+    return std::nullopt;
+  }
+  constexpr std::array<absl::string_view, 4> kOrdinals = {"first", "second",
+                                                          "third", "fourth"};
+  int part = 0;
+  for (int n = 0; n < 4; ++n) {
+    if (tokens_.Is(i, kOrdinals[n])) part = n + 1;
+  }
+  const bool last = tokens_.Is(i, "last") || tokens_.Is(i, "final");
+  if (half && tokens_.Is(i, "latter")) part = 2;
+  if ((part == 0 && (half || !last)) || (half && part > 2)) return std::nullopt;
+  const DueRead base = Base(i + 3);
+  if (!base.has_value() || base->period.scale != Scale::kMonth) {
+    return std::nullopt;
+  }
+  int from = 7 * (part - 1) + 1;
+  int until = 7 * part;
+  if (half) {
+    from = part == 1 ? 1 : 16;
+    until = part == 1 ? 15 : kDayOfMonthMax;
+  } else if (last) {
+    from = base->period.until.day() - 6;
+    until = kDayOfMonthMax;
+  }
+  return DueMatch{Piece(base->period, from, until), base->next};
+}
+
+// "later this year", "later in June", "the rest of the month": what is left.
+DueRead DueDates::LaterIn(std::size_t i) const {
+  i = SkipThe(tokens_, i);
+  std::size_t at = i + 1;
+  if (tokens_.Is(i, "rest") || tokens_.Is(i, "remainder")) {
+    if (!tokens_.Is(at, "of")) return std::nullopt;
+    ++at;
+  } else if (!tokens_.Is(i, "later")) {
+    return std::nullopt;
+  } else if (tokens_.Is(at, "on")) {
+    ++at;
+  }
+  if (tokens_.Is(at, "in")) ++at;
+  DueRead base = Base(at);
+  if (!base.has_value()) {
+    base = NearDay(at);
+    return base;
+  }
+  DuePeriod& period = base->period;
+  const absl::CivilMonth now(reference_);
+  if (period.year_open && absl::CivilMonth(period.from) - 12 == now) {
+    period.from = absl::CivilDay(now);
+    period.until = absl::CivilDay(now + 1) - 1;
+  }
+  if (period.from <= reference_ && reference_ <= period.until) {
+    period.from = reference_;
+    period.edtf = DayPeriod(period.from, period.until).edtf;
+  }
+  period.needs = Needs::kNothing;
+  return base;
+}
+
+DueRead DueDates::Distance(std::size_t i) const {
+  for (const char* word : {"next", "coming", "following"}) {
+    if (tokens_.Is(i, word)) {
+      ++i;
+      break;
+    }
+  }
+  int count = tokens_[i].number;
+  if (tokens_.Is(i, "a") || tokens_.Is(i, "an")) count = 1;
+  if (count < 1 || count > kDistanceMax || tokens_[i].ordinal) {
+    return std::nullopt;
+  }
+  const std::string& unit = tokens_[i + 1].word;
+  DuePeriod period;
+  if (unit == "day" || unit == "days") {
+    period = DayPeriod(reference_ + count, reference_ + count);
+  } else if (unit == "hours") {
+    const int days = (count + 23) / 24;
+    period = DayPeriod(reference_ + days, reference_ + days);
+  } else if (unit == "week" || unit == "weeks") {
+    period = DayPeriod(reference_ + 7 * count, reference_ + 7 * count);
+  } else if (unit == "fortnight") {
+    period = DayPeriod(reference_ + 14, reference_ + 14);
+  } else if (unit == "month" || unit == "months") {
+    period = ApproximateMonth(absl::CivilMonth(reference_) + count);
+  } else if (unit == "year" || unit == "years") {
+    const absl::civil_year_t year = reference_.year() + count;
+    period.scale = Scale::kYear;
+    period.from = absl::CivilDay(year, 1, 1);
+    period.until = absl::CivilDay(year, 12, 31);
+    period.edtf = absl::StrFormat("%04d", year);
+  } else {
+    return std::nullopt;
+  }
+  period.edtf = ApproximateEdtf(period.edtf);
+  return DueMatch{period, i + 2};
+}
+
+}  // namespace chancery
