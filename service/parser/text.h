@@ -1,0 +1,55 @@
+#ifndef CHANCERY_SERVICE_PARSER_TEXT_H_
+#define CHANCERY_SERVICE_PARSER_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "chancery/v1/record.pb.h"
+
+namespace chancery {
+
+// A readout's text as the rules read it: curly quotes, dashes, no-break spaces
+// and line ends made plain, invisible characters left out. The original stays
+// untouched; every byte here knows the original byte it came from.
+//
+//   ShadowText shadow(text);
+//   shadow.Original(begin, end)  // The bytes of `text` behind a shadow range.
+//
+// `original` is borrowed and must outlive the object.
+class ShadowText {
+ public:
+  explicit ShadowText(absl::string_view original);
+
+  absl::string_view text() const { return text_; }
+  absl::string_view original() const { return original_; }
+
+  // The shadow bytes [begin, end) as a range of the original's bytes, without
+  // the white space at its ends.
+  v1::Span Original(std::size_t begin, std::size_t end) const;
+
+  // The original bytes of `span`.
+  std::string Quote(const v1::Span& span) const;
+
+ private:
+  void Put(absl::string_view bytes, std::size_t from);
+
+  absl::string_view original_;
+  std::string text_;
+  // One for each shadow byte, and one more: the original's size.
+  std::vector<std::uint32_t> from_;
+  // One past the original character behind each shadow byte.
+  std::vector<std::uint32_t> until_;
+};
+
+// Checks that `text` can be a readout's text at all. On OK it is UTF-8 without
+// control bytes, not blank, and within kReadoutBytesMax.
+//   EMPTY_TEXT, TEXT_TOO_LARGE, NOT_TEXT, INVALID_UTF8
+absl::Status CheckText(absl::string_view text);
+
+}  // namespace chancery
+
+#endif  // CHANCERY_SERVICE_PARSER_TEXT_H_

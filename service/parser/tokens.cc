@@ -1,0 +1,213 @@
+#include "service/parser/tokens.h"
+
+#include <array>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace chancery {
+namespace {
+
+bool IsLetter(char c) {
+  return absl::ascii_isalpha(static_cast<unsigned char>(c)) ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsDigit(char c) {
+  return absl::ascii_isdigit(static_cast<unsigned char>(c));
+}
+bool IsWordByte(char c) { return IsLetter(c) || IsDigit(c); }
+
+// Abbreviations that end in a full stop and never end a sentence.
+constexpr std::array<absl::string_view, 30> kTitleAbbreviations = {
+    "mr",  "mrs", "ms",  "dr",   "hon", "prof",   "sen", "gen", "amb", "gov",
+    "lt",  "col", "rep", "rt",   "st",  "smt",    "no",  "nos", "vs",  "art",
+    "sec", "dep", "maj", "capt", "rev", "approx", "eg",  "ie",  "cf",  "viz"};
+
+// Abbreviations that may end a sentence, depending on what follows.
+constexpr std::array<absl::string_view, 22> kAbbreviations = {
+    "jr",  "sr",  "etc", "inc", "ltd",  "corp", "co",  "jan",
+    "feb", "mar", "apr", "jun", "jul",  "aug",  "sep", "sept",
+    "oct", "nov", "dec", "al",  "govt", "dept"};
+
+// Words that begin a sentence far more often than they follow an abbreviation
+// inside one.
+constexpr std::array<absl::string_view, 40> kStarters = {
+    "the",      "in",         "on",           "he",      "she",
+    "they",     "both",       "it",           "at",      "furthermore",
+    "moreover", "regarding",  "with",         "as",      "this",
+    "these",    "concerning", "additionally", "however", "to",
+    "for",      "then",       "also",         "finally", "in addition",
+    "further",  "meanwhile",  "we",           "i",       "there",
+    "turning",  "lastly",     "following",    "while",   "after",
+    "during",   "besides",    "similarly",    "from",    "an"};
+
+template <std::size_t N>
+bool Has(const std::array<absl::string_view, N>& list, absl::string_view word) {
+  for (absl::string_view one : list) {
+    if (one == word) return true;
+  }
+  return false;
+}
+
+// The end of a run of single letters with full stops ("U.S.", "p.m.") that
+// begins at `at`, or `at` when there is none.
+std::size_t InitialsEnd(absl::string_view text, std::size_t at,
+                        std::size_t end) {
+  std::size_t i = at;
+  int letters = 0;
+  while (i + 1 < end && IsLetter(text[i]) && text[i + 1] == '.') {
+    i += 2;
+    ++letters;
+  }
+  if (letters == 0) return at;
+  // A last letter without its full stop: "U.S" or "a.m".
+  if (letters == 1 && i < end && IsLetter(text[i])) {
+    if (i + 1 < end && IsWordByte(text[i + 1])) return at;
+    return i + 1;
+  }
+  return i;
+}
+
+std::size_t WordEnd(absl::string_view text, std::size_t at, std::size_t end) {
+  std::size_t i = at;
+  while (i < end) {
+    if (IsLetter(text[i]) && (i == at || !IsWordByte(text[i - 1]))) {
+      const std::size_t initials = InitialsEnd(text, i, end);
+      if (initials > i) {
+        i = initials;
+        if (i < end && text[i] == '-' && i + 1 < end && IsWordByte(text[i + 1]))
+          ++i;
+        else if (i >= end || !IsWordByte(text[i]))
+          break;
+        continue;
+      }
+    }
+    const char c = text[i];
+    if (IsWordByte(c)) {
+      ++i;
+      continue;
+    }
+    const bool inside = i > at && i + 1 < end && IsWordByte(text[i + 1]);
+    if (!inside) break;
+    const bool digits = IsDigit(text[i - 1]) && IsDigit(text[i + 1]);
+    if (c == '-' || c == '\'' || c == '&' || c == '+' ||
+        (digits && (c == ':' || c == ',' || c == '.'))) {
+      ++i;
+      continue;
+    }
+    break;
+  }
+  return i;
+}
+
+Token MakeWord(absl::string_view text, std::size_t begin, std::size_t end) {
+  Token token;
+  token.begin = begin;
+  token.end = end;
+  token.word = true;
+  absl::string_view word = text.substr(begin, end - begin);
+  token.capital = absl::ascii_isupper(static_cast<unsigned char>(word[0])) ||
+                  static_cast<unsigned char>(word[0]) == 0xC3;
+  token.abbreviation = word.size() > 1 && word.back() == '.';
+  if (word.size() > 2 &&
+      (absl::EndsWith(word, "'s") || absl::EndsWith(word, "'S"))) {
+    token.possessive = true;
+    word.remove_suffix(2);
+  }
+  token.lower = absl::AsciiStrToLower(word);
+  int letters = 0;
+  bool lower = false;
+  for (char c : word) {
+    if (absl::ascii_isalpha(static_cast<unsigned char>(c))) ++letters;
+    if (absl::ascii_islower(static_cast<unsigned char>(c))) lower = true;
+  }
+  token.all_caps = letters > 1 && !lower;
+  return token;
+}
+
+}  // namespace
+
+Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
+  Tokens tokens;
+  bool line_start = true;
+  for (std::size_t at = begin; at < end;) {
+    const char c = text[at];
+    if (c == '\n') line_start = true;
+    if (c == ' ' || c == '\n') {
+      ++at;
+      continue;
+    }
+    if (IsWordByte(c)) {
+      const std::size_t stop = WordEnd(text, at, end);
+      Token token = MakeWord(text, at, stop);
+      // The apostrophe of "Ministers' talks" belongs to its word.
+      if (stop < end && text[stop] == '\'' && token.lower.back() == 's' &&
+          (stop + 1 >= end || text[stop + 1] == ' ')) {
+        token.possessive = true;
+        token.end = stop + 1;
+      }
+      token.line_start = line_start;
+      at = token.end;
+      tokens.push_back(std::move(token));
+    } else {
+      Token token;
+      token.begin = at;
+      token.end = at + 1;
+      token.lower = std::string(1, c);
+      token.line_start = line_start;
+      tokens.push_back(std::move(token));
+      ++at;
+    }
+    line_start = false;
+  }
+  return tokens;
+}
+
+std::vector<std::size_t> SplitSentences(const Tokens& tokens) {
+  std::vector<std::size_t> starts = {0};
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    if (token.Is("(")) ++depth;
+    if (token.Is(")") && depth > 0) --depth;
+    std::size_t next = i + 1;
+    bool ends = false;
+    if (token.abbreviation) {
+      const Token& after = tokens[next];
+      ends = after.word && after.capital && Has(kStarters, after.lower) &&
+             token.lower != "h.e." && token.lower.size() > 2;
+    } else if (token.Is(".") || token.Is("?") || token.Is("!")) {
+      const Token* before = i > 0 ? &tokens[i - 1] : nullptr;
+      const bool glued = before && before->word && before->end == token.begin;
+      if (glued && Has(kTitleAbbreviations, before->lower)) continue;
+      while (next < tokens.size() &&
+             (tokens[next].Is("\"") || tokens[next].Is(")") ||
+              tokens[next].Is("'")) &&
+             tokens[next].begin == tokens[next - 1].end) {
+        if (tokens[next].Is(")") && depth > 0) --depth;
+        ++next;
+      }
+      if (next >= tokens.size()) break;
+      const Token& after = tokens[next];
+      if (glued && Has(kAbbreviations, before->lower)) {
+        ends = after.capital && Has(kStarters, after.lower);
+      } else {
+        ends = !after.word || after.capital ||
+               absl::ascii_isdigit(static_cast<unsigned char>(after.lower[0]));
+        if (after.Is(",") || after.Is(".") || after.Is(";") || after.Is(")"))
+          ends = false;
+      }
+      // A whole sentence in brackets stays with the one before it.
+      if (depth > 0) ends = false;
+    }
+    if (ends) {
+      starts.push_back(next);
+      i = next - 1;
+      depth = 0;
+    }
+  }
+  if (starts.back() != tokens.size()) starts.push_back(tokens.size());
+  return starts;
+}
+
+}  // namespace chancery
