@@ -1,0 +1,68 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "client/cli/commands.h"
+#include "client/cli/input.h"
+#include "client/cli/show_readout.h"
+#include "service/parser/parser.h"
+
+namespace chancery {
+namespace {
+
+struct ParseArguments {
+  std::vector<std::string> files;
+  std::string held_on;
+};
+
+absl::StatusOr<v1::ParseReadoutResponse> ParseFile(
+    const std::string& file, const ParseArguments& arguments) {
+  const absl::StatusOr<std::string> text = ReadInput(file, kReadoutBytesMax);
+  if (!text.ok()) return text.status();
+  return ParseReadout(*text, {.held_on = arguments.held_on});
+}
+
+ExitCode Run(const Session& session, const ParseArguments& arguments) {
+  const bool single = arguments.files.size() == 1;
+  ExitCode worst = kExitOk;
+  for (std::size_t i = 0; i < arguments.files.size(); ++i) {
+    const std::string& file = arguments.files[i];
+    const auto parsed = ParseFile(file, arguments);
+    if (!parsed.ok()) {
+      worst = std::max(worst, session.Fail(file, parsed.status()));
+    } else if (session.json()) {
+      session.PrintJson(*parsed,
+                        single ? JsonLayout::kObject : JsonLayout::kLine);
+    } else {
+      if (i > 0) session.Print("\n");
+      session.Print(ShowParsed(session.page(), *parsed));
+    }
+  }
+  return worst;
+}
+
+}  // namespace
+
+void AddParse(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "parse", "Show what readouts say. Needs no server, records nothing.");
+  const auto arguments = std::make_shared<ParseArguments>();
+  command
+      ->add_option("FILE", arguments->files,
+                   "Files to read; - is the standard input.")
+      ->required();
+  command->add_option("--held-on", arguments->held_on,
+                      "The contact's date, YYYY-MM-DD, for texts without one.");
+  command->footer(
+      "Examples:\n"
+      "  chancery parse talks.txt\n"
+      "  chancery parse talks.txt --json | jq '.records[].quote'\n"
+      "  curl -s URL | html2text | chancery parse - --held-on 2003-11-04");
+  command->callback([arguments, &chosen] {
+    chosen = [arguments](const Session& session) {
+      return Run(session, *arguments);
+    };
+  });
+}
+
+}  // namespace chancery

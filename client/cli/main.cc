@@ -1,0 +1,113 @@
+// chancery: readouts, issues and the log from the command line.
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "client/cli/commands.h"
+#include "service/parser/parser.h"
+
+namespace chancery {
+namespace {
+
+constexpr char kFooter[] =
+    "Exit codes:\n"
+    "  0  done\n"
+    "  1  the request: bad input, not found, a conflict\n"
+    "  2  the command line\n"
+    "  3  the server: not reachable, unavailable, too slow or broken\n"
+    "\n"
+    "Each error says what is wrong, with its reason in brackets, and what to "
+    "do.\n"
+    "Names need no prefix: jpn-rus.region.iraq is issues/jpn-rus.region.iraq.\n"
+    "chancery COMMAND --help shows a command's options and examples.";
+
+std::string Version() {
+  return absl::StrCat("chancery " CHANCERY_VERSION, " (parser ",
+                      ParserVersion(), ", lexicon ", LexiconVersion(), ")");
+}
+
+std::string DurationProblem(const std::string& given) {
+  absl::Duration duration;
+  if (absl::ParseDuration(given, &duration) &&
+      duration > absl::ZeroDuration()) {
+    return "";
+  }
+  return "is no time like 500ms, 30s or 2m";
+}
+
+void AddGlobalOptions(CLI::App& app, GlobalOptions& options,
+                      std::string& timeout) {
+  const std::map<std::string, ColourWhen> when = {
+      {"auto", ColourWhen::kAuto},
+      {"always", ColourWhen::kAlways},
+      {"never", ColourWhen::kNever}};
+  app.add_option("--server", options.server, "The server, HOST:PORT.")
+      ->envname("CHANCERY_SERVER")
+      ->capture_default_str();
+  app.add_flag("--json", options.json,
+               "JSON for programs: one object, or one a line for streams.");
+  app.add_option("--at-least", options.at_least,
+                 "Wait until the answer reflects this sequence.");
+  app.add_option("--timeout", timeout, "Time for a call: 500ms, 30s, 2m.")
+      ->check(CLI::Validator(DurationProblem, ""))
+      ->capture_default_str();
+  app.add_option("--color,--colour", options.colour,
+                 "auto (default), always or never. NO_COLOR is respected.")
+      ->transform(CLI::CheckedTransformer(when).description(""));
+  app.set_version_flag("--version", Version(), "Show the version and exit.");
+}
+
+void AddCommands(CLI::App& app, Command& chosen) {
+  AddParse(app, chosen);
+  AddIngest(app, chosen);
+  AddReadouts(app, chosen);
+  AddReadout(app, chosen);
+  AddIssues(app, chosen);
+  AddIssue(app, chosen);
+  AddFollowUps(app, chosen);
+  AddHistory(app, chosen);
+  AddEvents(app, chosen);
+  AddWatch(app, chosen);
+  AddHealth(app, chosen);
+}
+
+// CLI11 reports by exceptions; they end here.
+ExitCode ReportUsage(const CLI::App& app, const CLI::ParseError& error) {
+  if (error.get_exit_code() == 0) {  // --help and --version.
+    app.exit(error);
+    return kExitOk;
+  }
+  std::cerr << "chancery: " << error.what() << " [USAGE]\n"
+            << "  See chancery --help, or --help of the command.\n";
+  return kExitUsage;
+}
+
+ExitCode Main(int argc, char** argv) {
+  CLI::App app(
+      "Reads published readouts of contacts between states, records what was\n"
+      "said and agreed, and answers what stands between two parties.",
+      "chancery");
+  GlobalOptions options;
+  std::string timeout = "30s";
+  Command chosen;
+  app.fallthrough();  // Global options may stand behind the command.
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  AddGlobalOptions(app, options, timeout);
+  AddCommands(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return ReportUsage(app, error);
+  }
+  absl::ParseDuration(timeout, &options.timeout);  // Checked by the validator.
+  return chosen(Session(options));
+}
+
+}  // namespace
+}  // namespace chancery
+
+int main(int argc, char** argv) { return chancery::Main(argc, argv); }
