@@ -24,30 +24,30 @@ struct Page {
 };
 
 struct PageRequest {
-  std::size_t size = 50;  // 1 to 1000.
-  std::string after;      // Page.next of the page before, or empty.
+  std::size_t size = 50;   // 1 to 1000.
+  std::string after = {};  // Page.next of the page before, or empty.
 };
 
 struct IssueQuery {
-  std::vector<std::string> parties;  // All of them take part.
-  std::string topic;                 // A topic code or a family; empty: any.
+  std::vector<std::string> parties = {};  // All of them take part.
+  std::string topic = {};  // A topic code or a family; empty: any.
 };
 
 struct FollowUpQuery {
-  std::vector<std::string> parties;  // All of them met.
-  std::string responsible;
-  std::string issue;
-  std::vector<v1::FollowUpStatus> statuses;  // Empty means open.
+  std::vector<std::string> parties = {};  // All of them met.
+  std::string responsible = {};
+  std::string issue = {};
+  std::vector<v1::FollowUpStatus> statuses = {};  // Empty means open.
   // Bounds on the last day of the due window; undated ones are left out when
   // either is set.
-  std::optional<absl::CivilDay> due_from;
-  std::optional<absl::CivilDay> due_until;
+  std::optional<absl::CivilDay> due_from = {};
+  std::optional<absl::CivilDay> due_until = {};
 };
 
 struct ReadoutQuery {
-  std::vector<std::string> parties;  // All of them took part.
-  std::optional<absl::CivilDay> since;
-  std::optional<absl::CivilDay> until;
+  std::vector<std::string> parties = {};  // All of them took part.
+  std::optional<absl::CivilDay> since = {};
+  std::optional<absl::CivilDay> until = {};
 };
 
 // A readout with its records, as GetReadout returns them, without the text.

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "proto/values/error_info.h"
 #include "rocksdb/cache.h"
+#include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/table.h"
 #include "storage/projections/row_digest.h"
@@ -32,6 +33,15 @@ rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   return options;
+}
+
+// Makes what is missing above `path`; RocksDB makes only the last directory.
+void MakeDirectoriesAbove(const std::string& path, rocksdb::Env& env) {
+  for (std::size_t end = path.find('/', 1); end != std::string::npos;
+       end = path.find('/', end + 1)) {
+    // Opening the database tells of a failure.
+    env.CreateDirIfMissing(path.substr(0, end)).PermitUncheckedError();
+  }
 }
 
 rocksdb::Status TryOpen(const rocksdb::Options& options,
@@ -79,6 +89,7 @@ absl::StatusOr<std::unique_ptr<ViewStore>> ViewStore::Open(
 absl::Status ViewStore::OpenDatabase(const std::string& path,
                                      rocksdb::Env* env) {
   const rocksdb::Options options = DatabaseOptions(env);
+  MakeDirectoriesAbove(path, *options.env);
   rocksdb::Status status = TryOpen(options, path, handles_, db_);
   if (status.IsCorruption()) {
     // Nothing is lost: the log has every event.
