@@ -28,7 +28,10 @@ absl::Status StorageFailed(absl::string_view doing, absl::string_view cause) {
 
 absl::Status FromRocksDb(absl::string_view doing,
                          const rocksdb::Status& status) {
-  if (status.IsCorruption()) return Corrupt(doing, status.ToString());
+  // A file that is missing is as lost as one that is damaged.
+  if (status.IsCorruption() || status.IsPathNotFound()) {
+    return Corrupt(doing, status.ToString());
+  }
   return StorageFailed(doing, status.ToString());
 }
 
