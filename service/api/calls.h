@@ -1,0 +1,55 @@
+#ifndef CHANCERY_SERVICE_API_CALLS_H_
+#define CHANCERY_SERVICE_API_CALLS_H_
+
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <cstdint>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "proto/values/error_info.h"
+#include "storage/log/ids.h"
+
+namespace chancery {
+
+// What the servers' methods have in common.
+
+// Parses the request of a method that takes raw bytes.
+//   kInvalidArgument / INVALID_FIELD  they are no message of this type.
+template <typename Request>
+absl::StatusOr<Request> ParseBytes(const grpc::ByteBuffer& bytes) {
+  Request request;
+  grpc::ByteBuffer copy = bytes;  // Shares the slices; parsing empties it.
+  if (!grpc::GenericDeserialize<grpc::ProtoBufferReader, Request>(&copy,
+                                                                  &request)
+           .ok()) {
+    return InvalidField("request",
+                        "is no " + Request::descriptor()->full_name());
+  }
+  return request;
+}
+
+// The request's at_least, if it is set.
+template <typename Request>
+std::optional<uint64_t> AtLeast(const Request& request) {
+  if (!request.has_at_least()) return std::nullopt;
+  return request.at_least();
+}
+
+// Says in the response which sequence it reflects.
+template <typename Response>
+void SetReflected(std::optional<Sequence> sequence, Response* response) {
+  if (sequence.has_value()) response->set_reflected_sequence(sequence->value);
+}
+
+// Moves a page's values into a field of the response.
+template <typename Values, typename Repeated>
+void MoveInto(Values& values, Repeated* field) {
+  for (auto& value : values) *field->Add() = std::move(value);
+}
+
+}  // namespace chancery
+
+#endif  // CHANCERY_SERVICE_API_CALLS_H_
