@@ -27,6 +27,7 @@ rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
   options.create_if_missing = true;
   options.keep_log_file_num = kInfoLogsMax;
   options.write_buffer_size = kWriteBufferBytes;
+  options.avoid_flush_during_shutdown = true;  // The destructor flushes.
   options.compression = rocksdb::kLZ4Compression;
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
@@ -130,8 +131,8 @@ ViewStore::~ViewStore() {
   if (db_ == nullptr) return;
   for (const ProjectionFold& fold : folds_) {
     if (fold.family == nullptr) continue;
-    // What cannot be written now is folded again.
-    db_->Flush(rocksdb::FlushOptions(), fold.family).PermitUncheckedError();
+    // What cannot be written now is folded again, after the next Open.
+    if (!db_->Flush(rocksdb::FlushOptions(), fold.family).ok()) break;
   }
   for (rocksdb::ColumnFamilyHandle* handle : handles_) {
     db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();

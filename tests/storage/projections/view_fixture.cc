@@ -207,9 +207,15 @@ std::vector<std::unique_ptr<Projection>> AllProjections() {
 
 void ViewTest::Open() {
   store_.reset();
-  auto opened = ViewStore::Open(path(), nullptr, AllProjections());
+  auto opened = ViewStore::Open(path(), env_.env(), AllProjections());
   ASSERT_TRUE(opened.ok()) << opened.status();
   store_ = *std::move(opened);
+}
+
+void ViewTest::Crash() {
+  env_.Crash();
+  Close();
+  env_.Restart();
 }
 
 void ViewTest::Fold() {

@@ -15,6 +15,7 @@
 #include "storage/projections/issue_queries.h"
 #include "storage/projections/queries.h"
 #include "storage/projections/view_store.h"
+#include "tests/storage/projections/crashing_env.h"
 
 namespace chancery {
 
@@ -92,6 +93,8 @@ class ViewTest : public ::testing::Test {
 
   void Open();
   void Close() { store_.reset(); }
+  // The process dies; what has not reached the disk is lost.
+  void Crash();
   void Fold();
 
   std::string Append(absl::string_view stream, v1::Event event) {
@@ -127,6 +130,7 @@ class ViewTest : public ::testing::Test {
 
  private:
   TempDirectory directory_;
+  CrashingEnv env_;
   History history_;
   std::size_t folded_ = 0;
   std::unique_ptr<ViewStore> store_;
