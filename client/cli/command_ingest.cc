@@ -36,8 +36,7 @@ absl::StatusOr<v1::IngestReadoutResponse> IngestOne(
   if (!text.ok()) return text.status();
   const std::string source =
       arguments.source.empty() ? FileSource(file) : arguments.source;
-  return session.client().Ingest(
-      *text, source, {.held_on = arguments.held_on, .correlation_id = ""});
+  return session.client().Ingest(*text, source, {.held_on = arguments.held_on});
 }
 
 std::string OutcomeWords(v1::IngestOutcome outcome) {

@@ -207,7 +207,8 @@ std::string ShowHistory(const Page& page,
           Tone::kQuiet);
     }
     if (change.has_after()) {
-      words.Add(Quoted(change.after().record().quote()));
+      words.Add(absl::StrCat(change.has_before() ? "after: " : "",
+                             Quoted(change.after().record().quote())));
     }
     table.AddRow({{absl::StrCat(change.caused_by().sequence()), Tone::kQuiet},
                   newest.occurred(),

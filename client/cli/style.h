@@ -36,9 +36,9 @@ enum class ColourWhen { kAuto, kAlways, kNever };
 struct Surroundings {
   bool terminal = false;   // The output goes to one.
   int terminal_width = 0;  // Cells; 0 when not known.
-  std::string columns;     // $COLUMNS, or empty.
-  std::string no_color;    // $NO_COLOR, or empty.
-  std::string term;        // $TERM, or empty.
+  std::string columns{};   // $COLUMNS, or empty.
+  std::string no_color{};  // $NO_COLOR, or empty.
+  std::string term{};      // $TERM, or empty.
 };
 
 // Returns the page for the standard output: as wide as COLUMNS says, else as

@@ -24,6 +24,9 @@ class Cell {
   Cell(std::string text, Tone tone = Tone::kPlain) {
     Add(std::move(text), tone);
   }
+  // NOLINTNEXTLINE(google-explicit-constructor): so is a literal.
+  Cell(const char* text, Tone tone = Tone::kPlain)
+      : Cell(std::string(text), tone) {}
 
   // Adds a paragraph; nothing when `text` is empty.
   Cell& Add(std::string text, Tone tone = Tone::kPlain);

@@ -30,8 +30,8 @@ struct ClientOptions {
 
 // What the caller knows about a readout that its text may not say.
 struct IngestOptions {
-  std::string held_on;  // The contact's date, ISO 8601; empty: in the text.
-  std::string correlation_id;  // At most 128 bytes.
+  std::string held_on{};         // ISO 8601; empty where the text bears it.
+  std::string correlation_id{};  // At most 128 bytes.
 };
 
 // Whether to go on.

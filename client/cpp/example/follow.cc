@@ -1,3 +1,4 @@
+// Ingests a readout and follows the log: follow SERVER FILE
 #include <iostream>
 
 #include "client/cpp/client.h"
@@ -5,12 +6,12 @@
 
 int main(int, char** argv) {
   const auto client = chancery::Client::Connect(argv[1]);
-  const auto readout = client.IngestFile(argv[2]);
-  if (!readout.ok()) return std::cerr << readout.status() << '\n', 1;
+  absl::Status status = client.IngestFile(argv[2]).status();
   auto events = client.Subscribe();
-  auto event = events.Next();
-  for (; event.ok(); event = events.Next()) {
-    std::cout << chancery::Describe(*event) << std::endl;
+  while (status.ok()) {
+    const auto event = events.Next();
+    if (event.ok()) std::cout << chancery::Describe(*event) << std::endl;
+    status = event.status();
   }
-  return std::cerr << event.status() << '\n', 1;
+  std::cerr << status << std::endl;
 }
