@@ -311,7 +311,7 @@ DueRead DueDates::ThisOrNext(std::size_t i) const {
   const int step = next ? 1 : 0;
   if (MonthOf(named) != 0) {
     const DueRead month = Month(i + 1);
-    if (!month->period.year_open) return std::nullopt;
+    if (!month.has_value() || !month->period.year_open) return std::nullopt;
     period =
         next || coming
             ? month->period
@@ -320,7 +320,11 @@ DueRead DueDates::ThisOrNext(std::size_t i) const {
     const bool in_winter = SeasonOf(named) == kWinter && reference_.month() < 3;
     period = Grouping(reference_.year() + step - (in_winter ? 1 : 0),
                       SeasonOf(named));
-    if (coming) period = Season(i + 1)->period;
+    if (coming) {
+      const DueRead season = Season(i + 1);
+      if (!season.has_value()) return std::nullopt;
+      period = season->period;
+    }
   } else if (coming) {
     return std::nullopt;  // "The coming weeks" have no end.
   } else if (named.word == "week") {
