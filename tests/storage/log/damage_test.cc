@@ -12,9 +12,9 @@
 
 #include "absl/strings/escaping.h"
 #include "proto/values/error_info.h"
-#include "rocksdb/db.h"
 #include "storage/log/index_codec.h"
 #include "tests/storage/log/log_fixture.h"
+#include "tests/storage/log/raw_database.h"
 
 namespace chancery {
 namespace {
@@ -69,44 +69,15 @@ class DamageTest : public LogTest {
     EXPECT_EQ(ReasonOf(opened.status()), v1::ERROR_REASON_CORRUPT);
   }
 
-  // Changes one column family of the closed log behind its back.
-  using Edit = std::function<rocksdb::Status(rocksdb::DB&,
-                                             rocksdb::ColumnFamilyHandle*)>;
-  void EditFamily(const std::string& family, const Edit& edit) {
+  // Closes the log, and changes it behind its back.
+  void ClosedPut(const std::string& family, const std::string& key,
+                 const std::string& value) {
     Close();
-    std::vector<std::string> names;
-    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies(rocksdb::DBOptions(),
-                                                Db().string(), &names)
-                    .ok());
-    std::vector<rocksdb::ColumnFamilyDescriptor> families;
-    for (const std::string& name : names) {
-      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-    }
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    rocksdb::DB* opened = nullptr;
-    ASSERT_TRUE(rocksdb::DB::Open(rocksdb::DBOptions(), Db().string(), families,
-                                  &handles, &opened)
-                    .ok());
-    const std::unique_ptr<rocksdb::DB> db(opened);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (names[i] == family) {
-        EXPECT_TRUE(edit(*db, handles[i]).ok());
-      }
-    }
-    for (auto* handle : handles) {
-      ASSERT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
-    }
+    RawPut(path(), family, key, value);
   }
-  void RawPut(const std::string& family, const std::string& key,
-              const std::string& value) {
-    EditFamily(family, [&](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* cf) {
-      return db.Put(rocksdb::WriteOptions(), cf, key, value);
-    });
-  }
-  void RawDelete(const std::string& family, const std::string& key) {
-    EditFamily(family, [&](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* cf) {
-      return db.Delete(rocksdb::WriteOptions(), cf, key);
-    });
+  void ClosedDelete(const std::string& family, const std::string& key) {
+    Close();
+    RawDelete(path(), family, key);
   }
 
   // Reads as `options` say; what was visited before the expected failure.
@@ -132,7 +103,7 @@ class DamageTest : public LogTest {
 
 TEST_F(DamageTest, ADamagedEventIsNeverServed) {
   AppendOk(kCall, {"a", "b", "c"});
-  RawPut("events", EncodeIndex(1), "no event");
+  ClosedPut("events", EncodeIndex(1), "no event");
   Open();
   EXPECT_THAT(WordsBeforeLoss(), ElementsAre("a"));
   EXPECT_THAT(WordsBeforeLoss(Stream()), ElementsAre("a"));
@@ -141,7 +112,7 @@ TEST_F(DamageTest, ADamagedEventIsNeverServed) {
 
 TEST_F(DamageTest, AMissingEventIsNoticed) {
   AppendOk(kCall, {"a", "b", "c"});
-  RawDelete("events", EncodeIndex(1));
+  ClosedDelete("events", EncodeIndex(1));
   Open();
   EXPECT_THAT(WordsBeforeLoss(), ElementsAre("a"));
   EXPECT_THAT(WordsBeforeLoss(Stream()), ElementsAre("a"));
@@ -149,7 +120,7 @@ TEST_F(DamageTest, AMissingEventIsNoticed) {
 
 TEST_F(DamageTest, AMissingRevisionIsNoticedBothWays) {
   AppendOk(kCall, {"a", "b", "c"});
-  RawDelete("streams", IndexKey(kCall, 1));
+  ClosedDelete("streams", IndexKey(kCall, 1));
   Open();
   EXPECT_THAT(WordsBeforeLoss(Stream()), ElementsAre("a"));
   EXPECT_THAT(WordsBeforeLoss(Stream(Direction::kBackward)), ElementsAre("c"));
@@ -157,7 +128,7 @@ TEST_F(DamageTest, AMissingRevisionIsNoticedBothWays) {
 
 TEST_F(DamageTest, AMissingFirstRevisionIsNoticedBothWays) {
   AppendOk(kCall, {"a", "b"});
-  RawDelete("streams", IndexKey(kCall, 0));
+  ClosedDelete("streams", IndexKey(kCall, 0));
   Open();
   EXPECT_THAT(WordsBeforeLoss(Stream()), IsEmpty());
   EXPECT_THAT(WordsBeforeLoss(Stream(Direction::kBackward)), ElementsAre("b"));
@@ -166,8 +137,8 @@ TEST_F(DamageTest, AMissingFirstRevisionIsNoticedBothWays) {
 TEST_F(DamageTest, AnIndexThatNamesAnothersEventIsNoticed) {
   AppendOk(kCall, {"a"});
   AppendOk(kVisit, {"b"});
-  RawPut("streams", IndexKey(kCall, 0), EncodeIndex(1));
-  RawPut("issues", IndexKey(kOtherIssue, 1), "");
+  ClosedPut("streams", IndexKey(kCall, 0), EncodeIndex(1));
+  ClosedPut("issues", IndexKey(kOtherIssue, 1), "");
   Open();
   EXPECT_THAT(WordsBeforeLoss(Stream()), IsEmpty());
   ReadOptions issue;
@@ -178,7 +149,7 @@ TEST_F(DamageTest, AnIndexThatNamesAnothersEventIsNoticed) {
 
 TEST_F(DamageTest, ADamagedCommitIsNotAnswered) {
   AppendOk(kCall, {"a"});
-  RawPut("commits", "commit-1", "no commit");
+  ClosedPut("commits", "commit-1", "no commit");
   Open();
   const auto again = log().Append(Propose(
       "commit-1", kCall, ExpectedRevision::Any(), {Statement(kIssue, "a")}));
@@ -193,25 +164,25 @@ TEST_F(DamageTest, ADocumentWithOtherBytesIsNotServed) {
   ASSERT_TRUE(log().Append(std::move(proposal)).ok());
   const std::string hex =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-  RawPut("documents", absl::HexStringToBytes(hex), "abd");
+  ClosedPut("documents", absl::HexStringToBytes(hex), "abd");
   Open();
   EXPECT_EQ(log().Document(hex).status().code(), absl::StatusCode::kDataLoss);
 }
 
 TEST_F(DamageTest, ALogWithoutItsLastOrFirstEventIsRefused) {
   AppendOk(kCall, {"a", "b", "c"});
-  RawDelete("events", EncodeIndex(2));
+  ClosedDelete("events", EncodeIndex(2));
   ExpectRefused();
 }
 
 TEST_F(DamageTest, ALogWithoutItsFirstEventIsRefused) {
   AppendOk(kCall, {"a", "b", "c"});
-  RawDelete("events", EncodeIndex(0));
+  ClosedDelete("events", EncodeIndex(0));
   ExpectRefused();
 }
 
 TEST_F(DamageTest, AnUnknownFormatIsRefused) {
-  RawPut("meta", "format", EncodeIndex(99));
+  ClosedPut("meta", "format", EncodeIndex(99));
   const auto opened = TryOpen();
   EXPECT_EQ(opened.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(opened.status().message()), HasSubstr("format 99"));
