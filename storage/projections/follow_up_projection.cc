@@ -51,30 +51,25 @@ std::set<std::string> ListKeys(const StandingRecord& standing) {
   return keys;
 }
 
-absl::Status Fold(const RecordDelta& delta, Rows& rows) {
+void Fold(const RecordDelta& delta, Rows& rows) {
   if (delta.before.has_value()) {
     for (const std::string& key : ListKeys(*delta.before)) {
-      const absl::Status deleted = rows.Delete(key);
-      if (!deleted.ok()) return deleted;
+      rows.Delete(key);
     }
   }
   if (delta.after.has_value()) {
     for (const std::string& key : ListKeys(*delta.after)) {
-      const absl::Status put = rows.Put(key, KeyOf(*delta.after));
-      if (!put.ok()) return put;
+      rows.Put(key, KeyOf(*delta.after));
     }
   }
-  return absl::OkStatus();
 }
 
 absl::Status FoldRecords(const v1::RecordedEvent& recorded, Rows& rows) {
   const auto deltas = DeltasOf(recorded, rows);
   if (!deltas.ok()) return deltas.status();
-  for (const RecordDelta& delta : deltas->records) {
-    const absl::Status folded = Fold(delta, rows);
-    if (!folded.ok()) return folded;
-  }
-  return WriteDeltas(*deltas, rows);
+  for (const RecordDelta& delta : deltas->records) Fold(delta, rows);
+  WriteDeltas(*deltas, rows);
+  return absl::OkStatus();
 }
 
 // Moves over the lists of several statuses as over one, by due day and
@@ -116,7 +111,7 @@ class MergedCursor {
   std::size_t at_ = 0;  // cursors_.size() at the end.
 };
 
-MergedCursor NarrowestList(const RowReader& rows, const FollowUpQuery& query) {
+MergedCursor NarrowestList(const StoredRows& rows, const FollowUpQuery& query) {
   Scope scope = Scope::kAll;
   std::string value;
   if (!query.issue.empty()) {
@@ -181,7 +176,7 @@ absl::Status FollowUpProjection::Apply(const v1::RecordedEvent& recorded,
   return UnknownEvent(name(), recorded);
 }
 
-absl::StatusOr<Page<v1::FollowUp>> ListFollowUps(const RowReader& rows,
+absl::StatusOr<Page<v1::FollowUp>> ListFollowUps(const StoredRows& rows,
                                                  const FollowUpQuery& query,
                                                  const PageRequest& request) {
   const bool dated = query.due_from.has_value() || query.due_until.has_value();

@@ -18,7 +18,7 @@ class FollowUpProjection final : public Projection {
 };
 
 // The query on its rows; views.h says what it answers.
-absl::StatusOr<Page<v1::FollowUp>> ListFollowUps(const RowReader& rows,
+absl::StatusOr<Page<v1::FollowUp>> ListFollowUps(const StoredRows& rows,
                                                  const FollowUpQuery& query,
                                                  const PageRequest& request);
 

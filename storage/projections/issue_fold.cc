@@ -37,13 +37,14 @@ void Count(const StandingRecord& standing, int step, v1::Issue& issue) {
     issue.set_open_follow_ups(issue.open_follow_ups() + step);
 }
 
-// The day of the row the cursor is at; empty when there is none.
-absl::StatusOr<std::string> DayAt(const RowCursor& cursor) {
-  if (!cursor.status().ok()) return cursor.status();
-  if (!cursor.Valid()) return std::string();
-  absl::string_view suffix = cursor.suffix();
+// The day of a row of dates; empty when there is none.
+absl::StatusOr<std::string> DayIn(
+    const absl::StatusOr<std::optional<Row>>& date) {
+  if (!date.ok()) return date.status();
+  if (!date->has_value()) return std::string();
+  absl::string_view suffix = (*date)->suffix;
   const auto number = TakeNumber(suffix);
-  if (!number.has_value()) return DamagedRow(cursor.suffix());
+  if (!number.has_value()) return DamagedRow((*date)->suffix);
   return IsoDate(DayOfNumber(*number));
 }
 
@@ -53,8 +54,9 @@ absl::Status IssueFold::Run() {
   const auto deltas = DeltasOf(recorded_, rows_);
   if (!deltas.ok()) return deltas.status();
   absl::Status status = Note(*deltas);
-  if (status.ok()) status = WriteDeltas(*deltas, rows_);
-  if (status.ok()) status = Fold(*deltas);
+  if (!status.ok()) return status;
+  WriteDeltas(*deltas, rows_);
+  status = Fold(*deltas);
   if (status.ok()) status = positions_.Write(recorded_.sequence());
   if (!status.ok()) return status;
   // What the log lists under an issue is an event on it, whatever it changed.
@@ -107,10 +109,9 @@ absl::Status IssueFold::Fold(const StandingRecord& standing, Change change) {
   const auto issue = Load(record.issue());
   if (!issue.ok()) return issue.status();
   Count(standing, change == Change::kAdd ? 1 : -1, **issue);
-  const absl::Status dated =
-      FoldDate(record.issue(), standing.occurred(), record.sequence(), change);
-  if (!dated.ok()) return dated;
-  return FoldLists(standing, change);
+  FoldDate(record.issue(), standing.occurred(), record.sequence(), change);
+  FoldLists(standing, change);
+  return absl::OkStatus();
 }
 
 absl::Status IssueFold::Fold(const StandingTouch& touch, Change change) {
@@ -120,49 +121,45 @@ absl::Status IssueFold::Fold(const StandingTouch& touch, Change change) {
   if (!issue.ok()) return issue.status();
   (*issue)->set_touches((*issue)->touches() +
                         (change == Change::kAdd ? 1 : -1));
-  return FoldDate(name, touch.occurred(), touch.sequence(), change);
+  FoldDate(name, touch.occurred(), touch.sequence(), change);
+  return absl::OkStatus();
 }
 
-absl::Status IssueFold::FoldLists(const StandingRecord& standing,
-                                  Change change) {
+void IssueFold::FoldLists(const StandingRecord& standing, Change change) {
   const v1::Record& record = standing.record();
   const std::string key = KeyOf(standing);
-  absl::Status status;
   for (const PositionPlace& place : PlacesOf(standing)) {
-    status = Set(PositionKey(place, standing), key, change);
-    if (!status.ok()) return status;
+    Set(PositionKey(place, standing), key, change);
   }
   if (InForce(standing)) {
-    status = Set(AgreementsKey(record.issue())
-                     .Number(DayNumberOrFirst(ContactDay(standing.occurred())))
-                     .Number(record.sequence())
-                     .bytes(),
-                 key, change);
+    Set(AgreementsKey(record.issue())
+            .Number(DayNumberOrFirst(ContactDay(standing.occurred())))
+            .Number(record.sequence())
+            .bytes(),
+        key, change);
   }
-  if (status.ok() && IsOpen(standing)) {
-    status = Set(OpenFollowUpsKey(record.issue())
-                     .Number(DueNumber(standing))
-                     .Number(record.sequence())
-                     .bytes(),
-                 key, change);
+  if (IsOpen(standing)) {
+    Set(OpenFollowUpsKey(record.issue())
+            .Number(DueNumber(standing))
+            .Number(record.sequence())
+            .bytes(),
+        key, change);
   }
-  return status;
 }
 
-absl::Status IssueFold::FoldDate(absl::string_view issue,
-                                 absl::string_view occurred, uint64_t sequence,
-                                 Change change) {
+void IssueFold::FoldDate(absl::string_view issue, absl::string_view occurred,
+                         uint64_t sequence, Change change) {
   const auto day = ContactDay(occurred);
-  if (!day.has_value()) return absl::OkStatus();
-  return Set(DatesKey(issue).Number(DayNumber(*day)).Number(sequence).bytes(),
-             "", change);
+  if (!day.has_value()) return;
+  Set(DatesKey(issue).Number(DayNumber(*day)).Number(sequence).bytes(), "",
+      change);
 }
 
 absl::StatusOr<v1::Issue*> IssueFold::Load(const std::string& name) {
   const auto [it, inserted] = issues_.try_emplace(name);
   v1::Issue& issue = it->second;
   if (!inserted) return &issue;
-  const auto found = rows_.Get(IssueKey().Text(name).bytes(), issue);
+  const auto found = rows_.Read(IssueKey().Text(name).bytes(), issue);
   if (!found.ok()) return found.status();
   if (*found) return &issue;
   IssueName parts = ParseIssueName(name);
@@ -170,42 +167,36 @@ absl::StatusOr<v1::Issue*> IssueFold::Load(const std::string& name) {
   issue.mutable_parties()->Assign(parts.parties.begin(), parts.parties.end());
   issue.set_topic(parts.topic);
   issue.set_topic_title(TopicTitle(parts.topic));
-  const absl::Status stored = StoreNewIssue(issue);
-  if (!stored.ok()) return stored;
+  for (const std::string& party : issue.parties()) {
+    rows_.Put(PartyKey(party).Text(name).bytes(), absl::string_view());
+  }
   return &issue;
 }
 
-absl::Status IssueFold::StoreNewIssue(const v1::Issue& issue) {
-  for (const std::string& party : issue.parties()) {
-    const absl::Status stored = rows_.Put(
-        PartyKey(party).Text(issue.name()).bytes(), absl::string_view());
-    if (!stored.ok()) return stored;
-  }
+absl::Status IssueFold::Store(v1::Issue& issue) {
+  const auto first = rows_.First(DatesKey(issue.name()));
+  const auto last = rows_.Last(DatesKey(issue.name()));
+  auto first_day = DayIn(first);
+  if (!first_day.ok()) return first_day.status();
+  auto last_day = DayIn(last);
+  if (!last_day.ok()) return last_day.status();
+  issue.set_first_contact(*std::move(first_day));
+  issue.set_last_contact(*std::move(last_day));
+  issue.set_last_sequence(recorded_.sequence());
+  rows_.Put(IssueKey().Text(issue.name()).bytes(), issue);
+  rows_.Put(
+      ChangedKey().Number(recorded_.sequence()).Text(issue.name()).bytes(),
+      absl::string_view());
   return absl::OkStatus();
 }
 
-absl::Status IssueFold::Store(v1::Issue& issue) {
-  RowCursor dates = rows_.Under(DatesKey(issue.name()));
-  dates.Seek();
-  auto first = DayAt(dates);
-  if (!first.ok()) return first.status();
-  dates.SeekToLast();
-  auto last = DayAt(dates);
-  if (!last.ok()) return last.status();
-  issue.set_first_contact(*std::move(first));
-  issue.set_last_contact(*std::move(last));
-  issue.set_last_sequence(recorded_.sequence());
-  const absl::Status stored =
-      rows_.Put(IssueKey().Text(issue.name()).bytes(), issue);
-  if (!stored.ok()) return stored;
-  return rows_.Put(
-      ChangedKey().Number(recorded_.sequence()).Text(issue.name()).bytes(),
-      absl::string_view());
-}
-
-absl::Status IssueFold::Set(const std::string& key, absl::string_view value,
-                            Change change) {
-  return change == Change::kAdd ? rows_.Put(key, value) : rows_.Delete(key);
+void IssueFold::Set(const std::string& key, absl::string_view value,
+                    Change change) {
+  if (change == Change::kAdd) {
+    rows_.Put(key, value);
+  } else {
+    rows_.Delete(key);
+  }
 }
 
 }  // namespace chancery

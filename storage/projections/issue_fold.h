@@ -32,15 +32,13 @@ class IssueFold {
   absl::Status Fold(const StandingDeltas& deltas);
   absl::Status Fold(const StandingRecord& standing, Change change);
   absl::Status Fold(const StandingTouch& touch, Change change);
-  absl::Status FoldLists(const StandingRecord& standing, Change change);
-  absl::Status FoldDate(absl::string_view issue, absl::string_view occurred,
-                        uint64_t sequence, Change change);
+  void FoldLists(const StandingRecord& standing, Change change);
+  void FoldDate(absl::string_view issue, absl::string_view occurred,
+                uint64_t sequence, Change change);
   // The issue's row, to be changed; made when the issue is new.
   absl::StatusOr<v1::Issue*> Load(const std::string& name);
-  absl::Status StoreNewIssue(const v1::Issue& issue);
   absl::Status Store(v1::Issue& issue);
-  absl::Status Set(const std::string& key, absl::string_view value,
-                   Change change);
+  void Set(const std::string& key, absl::string_view value, Change change);
 
   const v1::RecordedEvent& recorded_;
   Rows& rows_;

@@ -24,10 +24,10 @@ absl::Status IssueNotFound(absl::string_view name) {
                    {{"issue", std::string(name)}});
 }
 
-absl::StatusOr<v1::Issue> ReadIssue(const RowReader& rows,
+absl::StatusOr<v1::Issue> ReadIssue(const StoredRows& rows,
                                     absl::string_view name) {
   v1::Issue issue;
-  const auto found = rows.Get(IssueKey().Text(name).bytes(), issue);
+  const auto found = rows.Read(IssueKey().Text(name).bytes(), issue);
   if (!found.ok()) return found.status();
   if (!*found) return IssueNotFound(name);
   return issue;
@@ -44,7 +44,7 @@ bool ComesBefore(const v1::Position& a, const v1::Position& b) {
   return a.stance() < b.stance();
 }
 
-absl::Status AddPositions(const RowReader& rows, v1::Issue& issue) {
+absl::Status AddPositions(const StoredRows& rows, v1::Issue& issue) {
   RowCursor cursor = rows.Under(PositionsKey(issue.name()));
   cursor.Seek();
   while (cursor.Valid()) {
@@ -67,7 +67,7 @@ absl::Status AddPositions(const RowReader& rows, v1::Issue& issue) {
   return cursor.status();
 }
 
-absl::Status AddAgreements(const RowReader& rows, v1::Issue& issue) {
+absl::Status AddAgreements(const StoredRows& rows, v1::Issue& issue) {
   RowCursor cursor = rows.Under(AgreementsKey(issue.name()));
   for (cursor.SeekToLast(); cursor.Valid(); cursor.Prev()) {
     auto standing = ReadRecord(rows, cursor.value());
@@ -79,7 +79,7 @@ absl::Status AddAgreements(const RowReader& rows, v1::Issue& issue) {
   return cursor.status();
 }
 
-absl::Status AddOpenFollowUps(const RowReader& rows, v1::Issue& issue) {
+absl::Status AddOpenFollowUps(const StoredRows& rows, v1::Issue& issue) {
   RowCursor cursor = rows.Under(OpenFollowUpsKey(issue.name()));
   for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
     const auto standing = ReadRecord(rows, cursor.value());
@@ -91,7 +91,7 @@ absl::Status AddOpenFollowUps(const RowReader& rows, v1::Issue& issue) {
 
 }  // namespace
 
-absl::StatusOr<v1::Issue> GetIssue(const RowReader& rows,
+absl::StatusOr<v1::Issue> GetIssue(const StoredRows& rows,
                                    absl::string_view name) {
   auto issue = ReadIssue(rows, name);
   if (!issue.ok()) return issue.status();
@@ -102,7 +102,7 @@ absl::StatusOr<v1::Issue> GetIssue(const RowReader& rows,
   return issue;
 }
 
-absl::StatusOr<Page<v1::Issue>> ListIssues(const RowReader& rows,
+absl::StatusOr<Page<v1::Issue>> ListIssues(const StoredRows& rows,
                                            const IssueQuery& query,
                                            const PageRequest& request) {
   // Both kinds of row have the issue's name as their suffix.
@@ -128,7 +128,7 @@ absl::StatusOr<Page<v1::Issue>> ListIssues(const RowReader& rows,
 }
 
 absl::StatusOr<Page<CausedChange>> GetPositionHistory(
-    const RowReader& rows, absl::string_view issue, absl::string_view party,
+    const StoredRows& rows, absl::string_view issue, absl::string_view party,
     const PageRequest& request) {
   if (const auto known = ReadIssue(rows, issue); !known.ok()) {
     return known.status();
@@ -155,7 +155,7 @@ absl::StatusOr<Page<CausedChange>> GetPositionHistory(
 }
 
 absl::StatusOr<std::vector<IssueChange>> ChangedIssues(
-    const RowReader& rows, std::optional<Sequence> after, std::size_t limit) {
+    const StoredRows& rows, std::optional<Sequence> after, std::size_t limit) {
   std::vector<IssueChange> changes;
   RowCursor cursor = rows.Under(ChangedKey());
   if (after.has_value()) {

@@ -15,10 +15,10 @@
 namespace chancery {
 
 // Queries on the rows of the issue view; views.h says what they answer.
-absl::StatusOr<v1::Issue> GetIssue(const RowReader& rows,
+absl::StatusOr<v1::Issue> GetIssue(const StoredRows& rows,
                                    absl::string_view name);
 
-absl::StatusOr<Page<v1::Issue>> ListIssues(const RowReader& rows,
+absl::StatusOr<Page<v1::Issue>> ListIssues(const StoredRows& rows,
                                            const IssueQuery& query,
                                            const PageRequest& request);
 
@@ -29,11 +29,11 @@ struct CausedChange {
 };
 
 absl::StatusOr<Page<CausedChange>> GetPositionHistory(
-    const RowReader& rows, absl::string_view issue, absl::string_view party,
+    const StoredRows& rows, absl::string_view issue, absl::string_view party,
     const PageRequest& request);
 
 absl::StatusOr<std::vector<IssueChange>> ChangedIssues(
-    const RowReader& rows, std::optional<Sequence> after, std::size_t limit);
+    const StoredRows& rows, std::optional<Sequence> after, std::size_t limit);
 
 }  // namespace chancery
 

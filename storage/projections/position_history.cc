@@ -46,11 +46,10 @@ std::string PositionKey(const PositionPlace& place,
 
 absl::StatusOr<std::optional<v1::Position>> CurrentPosition(
     const RowReader& rows, const PositionPlace& place) {
-  RowCursor cursor = rows.Under(PlaceKey(place));
-  cursor.SeekToLast();
-  if (!cursor.status().ok()) return cursor.status();
-  if (!cursor.Valid()) return std::nullopt;
-  const auto standing = ReadRecord(rows, cursor.value());
+  const auto newest = rows.Last(PlaceKey(place));
+  if (!newest.ok()) return newest.status();
+  if (!newest->has_value()) return std::nullopt;
+  const auto standing = ReadRecord(rows, (*newest)->value);
   if (!standing.ok()) return standing.status();
   v1::Position position;
   position.set_party(place.party);
@@ -86,8 +85,7 @@ absl::Status PositionChanges::Write(uint64_t sequence) {
                            .Number(sequence)
                            .Text(place.party)
                            .Number(place.stance);
-    const absl::Status written = rows_.Put(key.bytes(), change);
-    if (!written.ok()) return written;
+    rows_.Put(key.bytes(), change);
   }
   return absl::OkStatus();
 }

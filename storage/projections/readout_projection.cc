@@ -2,7 +2,6 @@
 
 #include <set>
 #include <string>
-#include <vector>
 
 #include "chancery/v1/readout.pb.h"
 #include "storage/projections/readout_rows.h"
@@ -52,7 +51,7 @@ class ReadoutFold {
     const auto deltas = DeltasOf(recorded_, rows_);
     if (!deltas.ok()) return deltas.status();
     const auto found =
-        rows_.Get(ReadoutKey(recorded_.stream()).bytes(), before_);
+        rows_.Read(ReadoutKey(recorded_.stream()).bytes(), before_);
     if (!found.ok()) return found.status();
     after_ = before_;
     after_.set_name(recorded_.stream());
@@ -61,9 +60,10 @@ class ReadoutFold {
       if (delta.before.has_value()) Count(*delta.before, -1, after_);
       if (delta.after.has_value()) Count(*delta.after, 1, after_);
     }
-    absl::Status status = WriteDeltas(*deltas, rows_);
-    if (status.ok()) status = FoldText();
-    return status.ok() ? Store() : status;
+    WriteDeltas(*deltas, rows_);
+    const absl::Status folded = FoldText();
+    if (folded.ok()) Store();
+    return folded;
   }
 
  private:
@@ -92,37 +92,26 @@ class ReadoutFold {
       const google::protobuf::RepeatedPtrField<v1::Unparsed>& unparsed) {
     *after_.mutable_header() = header;
     after_.set_text_revisions(after_.text_revisions() + 1);
-    std::vector<std::string> former;
-    RowCursor cursor = rows_.Under(UnparsedKey(recorded_.stream()));
-    for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
-      former.push_back(UnparsedKey(recorded_.stream()).bytes() +
-                       std::string(cursor.suffix()));
+    const RowKey list = UnparsedKey(recorded_.stream());
+    const auto former = rows_.All(list);
+    if (!former.ok()) return former.status();
+    for (const Row& row : *former) rows_.Delete(list.bytes() + row.suffix);
+    for (int i = 0; i < unparsed.size(); ++i) {
+      rows_.Put(RowKey(list).Number(i).bytes(), unparsed[i]);
     }
-    absl::Status status = cursor.status();
-    for (const std::string& key : former) {
-      if (status.ok()) status = rows_.Delete(key);
-    }
-    for (int i = 0; status.ok() && i < unparsed.size(); ++i) {
-      status = rows_.Put(UnparsedKey(recorded_.stream()).Number(i).bytes(),
-                         unparsed[i]);
-    }
-    return status;
+    return absl::OkStatus();
   }
 
-  absl::Status Store() {
+  void Store() {
     const std::set<std::string> listed = ListKeys(before_);
     const std::set<std::string> to_list = ListKeys(after_);
     for (const std::string& key : listed) {
-      if (to_list.count(key) > 0) continue;
-      const absl::Status deleted = rows_.Delete(key);
-      if (!deleted.ok()) return deleted;
+      if (to_list.count(key) == 0) rows_.Delete(key);
     }
     for (const std::string& key : to_list) {
-      if (listed.count(key) > 0) continue;
-      const absl::Status put = rows_.Put(key, absl::string_view());
-      if (!put.ok()) return put;
+      if (listed.count(key) == 0) rows_.Put(key, absl::string_view());
     }
-    return rows_.Put(ReadoutKey(recorded_.stream()).bytes(), after_);
+    rows_.Put(ReadoutKey(recorded_.stream()).bytes(), after_);
   }
 
   const v1::RecordedEvent& recorded_;

@@ -18,7 +18,7 @@ namespace {
 
 // Calls `take` with the message in each row under `prefix`.
 template <typename Message, typename Take>
-absl::Status ReadAll(const RowReader& rows, const RowKey& prefix, Take take) {
+absl::Status ReadAll(const StoredRows& rows, const RowKey& prefix, Take take) {
   RowCursor cursor = rows.Under(prefix);
   for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
     Message message;
@@ -46,10 +46,10 @@ bool TouchesInTextOrder(const v1::Touch& a, const v1::Touch& b) {
 
 }  // namespace
 
-absl::StatusOr<ReadoutView> GetReadout(const RowReader& rows,
+absl::StatusOr<ReadoutView> GetReadout(const StoredRows& rows,
                                        absl::string_view name) {
   ReadoutView view;
-  const auto found = rows.Get(ReadoutKey(name).bytes(), view.readout);
+  const auto found = rows.Read(ReadoutKey(name).bytes(), view.readout);
   if (!found.ok()) return found.status();
   if (!view.readout.has_header()) {
     return MakeError(absl::StatusCode::kNotFound,
@@ -78,7 +78,7 @@ absl::StatusOr<ReadoutView> GetReadout(const RowReader& rows,
   return view;
 }
 
-absl::StatusOr<Page<v1::Readout>> ListReadouts(const RowReader& rows,
+absl::StatusOr<Page<v1::Readout>> ListReadouts(const StoredRows& rows,
                                                const ReadoutQuery& query,
                                                const PageRequest& request) {
   RowCursor cursor = rows.Under(query.parties.empty()
@@ -105,7 +105,7 @@ absl::StatusOr<Page<v1::Readout>> ListReadouts(const RowReader& rows,
           return DamagedRow(at.suffix());
         }
         if (*day > last_day) return RowFate::kEndsList;
-        const auto found = rows.Get(ReadoutKey(*name).bytes(), readout);
+        const auto found = rows.Read(ReadoutKey(*name).bytes(), readout);
         if (!found.ok()) return found.status();
         if (!*found) return DamagedRow(at.suffix());
         const auto& listed = readout.header().parties();

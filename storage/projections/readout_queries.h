@@ -10,10 +10,10 @@
 namespace chancery {
 
 // Queries on the rows of the readout view; views.h says what they answer.
-absl::StatusOr<ReadoutView> GetReadout(const RowReader& rows,
+absl::StatusOr<ReadoutView> GetReadout(const StoredRows& rows,
                                        absl::string_view name);
 
-absl::StatusOr<Page<v1::Readout>> ListReadouts(const RowReader& rows,
+absl::StatusOr<Page<v1::Readout>> ListReadouts(const StoredRows& rows,
                                                const ReadoutQuery& query,
                                                const PageRequest& request);
 

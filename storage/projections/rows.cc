@@ -25,6 +25,18 @@ std::string BehindPrefix(std::string prefix) {
   return prefix;
 }
 
+absl::StatusOr<std::optional<Row>> RowAt(const RowCursor& cursor) {
+  if (!cursor.status().ok()) return cursor.status();
+  if (!cursor.Valid()) return std::nullopt;
+  return Row{std::string(cursor.suffix()), std::string(cursor.value())};
+}
+
+// Whether `at` is at a row whose key begins with `prefix`.
+template <typename Iterator, typename Map>
+bool IsUnder(absl::string_view prefix, Iterator at, const Map& map) {
+  return at != map.end() && absl::StartsWith(at->first, prefix);
+}
+
 }  // namespace
 
 absl::Status FromRocks(const rocksdb::Status& status) {
@@ -52,6 +64,7 @@ RowCursor::RowCursor(std::unique_ptr<rocksdb::Iterator> iterator,
     : iterator_(std::move(iterator)), prefix_(std::move(prefix)) {}
 
 void RowCursor::Seek(absl::string_view suffix) {
+  outside_ = false;
   iterator_->Seek(absl::StrCat(prefix_, suffix));
 }
 
@@ -61,6 +74,7 @@ void RowCursor::SeekBehind(absl::string_view suffix) {
 }
 
 void RowCursor::SeekBehindAll(absl::string_view suffix) {
+  outside_ = false;
   const std::string behind = BehindPrefix(absl::StrCat(prefix_, suffix));
   if (behind.empty()) {
     iterator_->SeekToLast();
@@ -82,15 +96,12 @@ void RowCursor::SeekToLast(absl::string_view suffix) {
       iterator_->Prev();
     }
   }
-  // Leaves the prefix, so that the cursor is not valid, when the row found does
-  // not begin with `suffix`.
-  if (Valid() && !absl::StartsWith(ToView(iterator_->key()), prefix)) {
-    SeekBehindAll("");
-  }
+  outside_ =
+      iterator_->Valid() && !absl::StartsWith(ToView(iterator_->key()), prefix);
 }
 
 bool RowCursor::Valid() const {
-  return iterator_->Valid() &&
+  return !outside_ && iterator_->Valid() &&
          absl::StartsWith(ToView(iterator_->key()), prefix_);
 }
 
@@ -102,21 +113,7 @@ absl::string_view RowCursor::value() const {
   return ToView(iterator_->value());
 }
 
-absl::StatusOr<std::optional<std::string>> RowReader::Get(
-    absl::string_view key) const {
-  rocksdb::ReadOptions options;
-  options.snapshot = read_view_;
-  std::string value;
-  const rocksdb::Status status =
-      batch_ != nullptr ? batch_->GetFromBatchAndDB(db_, options, family_,
-                                                    ToSlice(key), &value)
-                        : db_->Get(options, family_, ToSlice(key), &value);
-  if (status.IsNotFound()) return std::nullopt;
-  if (!status.ok()) return FromRocks(status);
-  return value;
-}
-
-absl::StatusOr<bool> RowReader::Get(
+absl::StatusOr<bool> RowReader::Read(
     absl::string_view key, google::protobuf::MessageLite& message) const {
   const auto value = Get(key);
   if (!value.ok()) return value.status();
@@ -125,33 +122,170 @@ absl::StatusOr<bool> RowReader::Get(
   return true;
 }
 
-RowCursor RowReader::Under(const RowKey& prefix) const {
+absl::StatusOr<std::optional<std::string>> StoredRows::Get(
+    absl::string_view key) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = read_view_;
+  std::string value;
+  const rocksdb::Status status =
+      db_->Get(options, family_, ToSlice(key), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  if (!status.ok()) return FromRocks(status);
+  return value;
+}
+
+absl::StatusOr<std::optional<Row>> StoredRows::First(
+    const RowKey& prefix) const {
+  RowCursor cursor = Under(prefix);
+  cursor.Seek();
+  return RowAt(cursor);
+}
+
+absl::StatusOr<std::optional<Row>> StoredRows::Last(
+    const RowKey& prefix) const {
+  RowCursor cursor = Under(prefix);
+  cursor.SeekToLast();
+  return RowAt(cursor);
+}
+
+absl::StatusOr<std::vector<Row>> StoredRows::All(const RowKey& prefix) const {
+  std::vector<Row> rows;
+  RowCursor cursor = Under(prefix);
+  for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
+    rows.push_back({std::string(cursor.suffix()), std::string(cursor.value())});
+  }
+  if (!cursor.status().ok()) return cursor.status();
+  return rows;
+}
+
+RowCursor StoredRows::Under(const RowKey& prefix) const {
   return Cursor(prefix.bytes());
 }
 
-RowCursor RowReader::Everything() const { return Cursor(""); }
+RowCursor StoredRows::Everything() const { return Cursor(""); }
 
-RowCursor RowReader::Cursor(std::string prefix) const {
+RowCursor StoredRows::Cursor(std::string prefix) const {
   rocksdb::ReadOptions options;
   options.snapshot = read_view_;
-  rocksdb::Iterator* stored = db_->NewIterator(options, family_);
-  return {std::unique_ptr<rocksdb::Iterator>(
-              batch_ != nullptr ? batch_->NewIteratorWithBase(family_, stored)
-                                : stored),
-          std::move(prefix)};
+  return {
+      std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, family_)),
+      std::move(prefix)};
 }
 
-absl::Status Rows::Put(absl::string_view key, absl::string_view value) {
-  return FromRocks(batch_->Put(family_, ToSlice(key), ToSlice(value)));
+absl::StatusOr<std::optional<std::string>> Rows::Get(
+    absl::string_view key) const {
+  const auto pending = pending_.find(key);
+  if (pending != pending_.end()) return pending->second;
+  return stored_.Get(key);
 }
 
-absl::Status Rows::Put(absl::string_view key,
-                       const google::protobuf::MessageLite& message) {
-  return Put(key, absl::string_view(message.SerializeAsString()));
+absl::StatusOr<std::optional<Row>> Rows::First(const RowKey& prefix) const {
+  const std::string& begin = prefix.bytes();
+  auto pending = pending_.lower_bound(begin);
+  while (IsUnder(begin, pending, pending_) && !pending->second.has_value()) {
+    ++pending;
+  }
+  RowCursor& stored = StoredCursor();
+  stored.Seek(begin);
+  // A row that is pending, too, is as it is there.
+  while (stored.Valid() && absl::StartsWith(stored.suffix(), begin) &&
+         pending_.contains(stored.suffix())) {
+    stored.Next();
+  }
+  if (!stored.status().ok()) return stored.status();
+  const bool in_stored =
+      stored.Valid() && absl::StartsWith(stored.suffix(), begin);
+  if (IsUnder(begin, pending, pending_) &&
+      (!in_stored || pending->first < stored.suffix())) {
+    return Row{pending->first.substr(begin.size()), *pending->second};
+  }
+  if (!in_stored) return std::nullopt;
+  return Row{std::string(stored.suffix().substr(begin.size())),
+             std::string(stored.value())};
 }
 
-absl::Status Rows::Delete(absl::string_view key) {
-  return FromRocks(batch_->Delete(family_, ToSlice(key)));
+absl::StatusOr<std::optional<Row>> Rows::Last(const RowKey& prefix) const {
+  const std::string& begin = prefix.bytes();
+  // A tag is never the last of all bytes, so something can lie behind it.
+  auto behind = pending_.lower_bound(BehindPrefix(begin));
+  auto pending = pending_.end();
+  while (behind != pending_.begin()) {
+    --behind;
+    if (!IsUnder(begin, behind, pending_)) break;
+    if (!behind->second.has_value()) continue;
+    pending = behind;
+    break;
+  }
+  RowCursor& stored = StoredCursor();
+  stored.SeekToLast(begin);
+  while (stored.Valid() && absl::StartsWith(stored.suffix(), begin) &&
+         pending_.contains(stored.suffix())) {
+    stored.Prev();
+  }
+  if (!stored.status().ok()) return stored.status();
+  const bool in_stored =
+      stored.Valid() && absl::StartsWith(stored.suffix(), begin);
+  if (pending != pending_.end() &&
+      (!in_stored || pending->first > stored.suffix())) {
+    return Row{pending->first.substr(begin.size()), *pending->second};
+  }
+  if (!in_stored) return std::nullopt;
+  return Row{std::string(stored.suffix().substr(begin.size())),
+             std::string(stored.value())};
+}
+
+absl::StatusOr<std::vector<Row>> Rows::All(const RowKey& prefix) const {
+  const std::string& begin = prefix.bytes();
+  absl::btree_map<std::string, std::string> found;
+  RowCursor& stored = StoredCursor();
+  for (stored.Seek(begin);
+       stored.Valid() && absl::StartsWith(stored.suffix(), begin);
+       stored.Next()) {
+    found.emplace(std::string(stored.suffix()), std::string(stored.value()));
+  }
+  if (!stored.status().ok()) return stored.status();
+  for (auto pending = pending_.lower_bound(begin);
+       IsUnder(begin, pending, pending_); ++pending) {
+    if (pending->second.has_value()) {
+      found[pending->first] = *pending->second;
+    } else {
+      found.erase(pending->first);
+    }
+  }
+  std::vector<Row> rows;
+  rows.reserve(found.size());
+  for (auto& [key, value] : found) {
+    rows.push_back({key.substr(begin.size()), std::move(value)});
+  }
+  return rows;
+}
+
+RowCursor& Rows::StoredCursor() const {
+  if (!stored_cursor_.has_value()) stored_cursor_ = stored_.Everything();
+  return *stored_cursor_;
+}
+
+void Rows::Put(absl::string_view key, absl::string_view value) {
+  pending_[std::string(key)] = std::string(value);
+}
+
+void Rows::Put(absl::string_view key,
+               const google::protobuf::MessageLite& message) {
+  pending_[std::string(key)] = message.SerializeAsString();
+}
+
+void Rows::Delete(absl::string_view key) {
+  pending_[std::string(key)] = std::nullopt;
+}
+
+absl::Status Rows::AddTo(rocksdb::WriteBatch& batch) const {
+  for (const auto& [key, value] : pending_) {
+    const rocksdb::Status added = value.has_value()
+                                      ? batch.Put(family_, key, *value)
+                                      : batch.Delete(family_, key);
+    if (!added.ok()) return FromRocks(added);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace chancery

@@ -4,13 +4,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/container/btree_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message_lite.h"
 #include "rocksdb/db.h"
-#include "rocksdb/utilities/write_batch_with_index.h"
+#include "rocksdb/write_batch.h"
 #include "storage/projections/row_key.h"
 
 namespace chancery {
@@ -51,52 +53,91 @@ class RowCursor {
  private:
   std::unique_ptr<rocksdb::Iterator> iterator_;
   std::string prefix_;
+  bool outside_ = false;  // SeekToLast found a row in front of all it wanted.
 };
 
-// Reads one projection's rows: in a read view of the database, or as they are
-// with what a pending batch has put and deleted. What it is made of outlives
-// it.
+// A row, without the prefix of its key by which it was found.
+struct Row {
+  std::string suffix;
+  std::string value;
+};
+
+// Reads one projection's rows.
 class RowReader {
  public:
-  RowReader(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
-            const rocksdb::Snapshot* read_view)
+  virtual ~RowReader() = default;
+
+  virtual absl::StatusOr<std::optional<std::string>> Get(
+      absl::string_view key) const = 0;
+  // The first, the last and all of the rows whose key begins with `prefix`.
+  virtual absl::StatusOr<std::optional<Row>> First(
+      const RowKey& prefix) const = 0;
+  virtual absl::StatusOr<std::optional<Row>> Last(
+      const RowKey& prefix) const = 0;
+  virtual absl::StatusOr<std::vector<Row>> All(const RowKey& prefix) const = 0;
+
+  // Reads the row into `message`; returns whether there is one.
+  absl::StatusOr<bool> Read(absl::string_view key,
+                            google::protobuf::MessageLite& message) const;
+};
+
+// The rows as they are stored, at the moment of a read view, which outlives
+// them.
+class StoredRows final : public RowReader {
+ public:
+  StoredRows(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
+             const rocksdb::Snapshot* read_view)
       : db_(db), family_(family), read_view_(read_view) {}
 
-  absl::StatusOr<std::optional<std::string>> Get(absl::string_view key) const;
-  // Reads the row into `message`; returns whether there is one.
-  absl::StatusOr<bool> Get(absl::string_view key,
-                           google::protobuf::MessageLite& message) const;
+  absl::StatusOr<std::optional<std::string>> Get(
+      absl::string_view key) const override;
+  absl::StatusOr<std::optional<Row>> First(const RowKey& prefix) const override;
+  absl::StatusOr<std::optional<Row>> Last(const RowKey& prefix) const override;
+  absl::StatusOr<std::vector<Row>> All(const RowKey& prefix) const override;
+
   // A cursor that has yet to be moved.
   RowCursor Under(const RowKey& prefix) const;
   RowCursor Everything() const;
 
- protected:
-  RowReader(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
-            rocksdb::WriteBatchWithIndex* batch)
-      : db_(db), family_(family), batch_(batch) {}
-
-  rocksdb::DB* db_;
-  rocksdb::ColumnFamilyHandle* family_;
-  const rocksdb::Snapshot* read_view_ = nullptr;
-  rocksdb::WriteBatchWithIndex* batch_ = nullptr;
-
  private:
   RowCursor Cursor(std::string prefix) const;
+
+  rocksdb::DB* const db_;
+  rocksdb::ColumnFamilyHandle* const family_;
+  const rocksdb::Snapshot* const read_view_;
 };
 
-// One projection's rows in a pending batch: what is put is read again at once,
-// and is stored when the batch is. A cursor made before a change need not see
-// it.
-class Rows : public RowReader {
+// The rows as they are with what has been put and deleted here, which is stored
+// when a batch is. Nothing else may change them meanwhile.
+class Rows final : public RowReader {
  public:
-  Rows(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family,
-       rocksdb::WriteBatchWithIndex* batch)
-      : RowReader(db, family, batch) {}
+  Rows(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family)
+      : stored_(db, family, nullptr), family_(family) {}
 
-  absl::Status Put(absl::string_view key, absl::string_view value);
-  absl::Status Put(absl::string_view key,
-                   const google::protobuf::MessageLite& message);
-  absl::Status Delete(absl::string_view key);
+  absl::StatusOr<std::optional<std::string>> Get(
+      absl::string_view key) const override;
+  absl::StatusOr<std::optional<Row>> First(const RowKey& prefix) const override;
+  absl::StatusOr<std::optional<Row>> Last(const RowKey& prefix) const override;
+  absl::StatusOr<std::vector<Row>> All(const RowKey& prefix) const override;
+
+  void Put(absl::string_view key, absl::string_view value);
+  void Put(absl::string_view key, const google::protobuf::MessageLite& message);
+  void Delete(absl::string_view key);
+
+  // Adds what has been put and deleted to `batch`, in the order of the keys.
+  absl::Status AddTo(rocksdb::WriteBatch& batch) const;
+
+ private:
+  // By key; nullopt for a row that has been deleted.
+  using Pending = absl::btree_map<std::string, std::optional<std::string>>;
+
+  // Made once: opening a cursor costs more than moving one.
+  RowCursor& StoredCursor() const;
+
+  StoredRows stored_;
+  rocksdb::ColumnFamilyHandle* const family_;
+  Pending pending_;
+  mutable std::optional<RowCursor> stored_cursor_;
 };
 
 }  // namespace chancery

@@ -61,7 +61,7 @@ absl::StatusOr<std::optional<RecordDelta>> Standing(
   if (!revision.has_value()) return std::nullopt;
   StandingRecord standing;
   const auto found =
-      rows.Get(RecordKey(recorded.stream(), *revision).bytes(), standing);
+      rows.Read(RecordKey(recorded.stream(), *revision).bytes(), standing);
   if (!found.ok()) return found.status();
   if (!*found) return std::nullopt;
   RecordDelta delta{standing, standing};
@@ -149,34 +149,30 @@ absl::StatusOr<StandingDeltas> Ended(const v1::RecordedEvent& recorded,
 
 absl::Status DropTouches(const v1::RecordedEvent& recorded,
                          const RowReader& rows, StandingDeltas& deltas) {
-  RowCursor cursor = rows.Under(TouchesKey(recorded.stream()));
-  for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
-    absl::string_view suffix = cursor.suffix();
-    const auto revision = TakeNumber(suffix);
-    StandingTouch touch;
-    if (!revision.has_value() ||
-        !touch.ParseFromArray(cursor.value().data(),
-                              static_cast<int>(cursor.value().size()))) {
-      return DamagedRow(cursor.suffix());
+  const RowKey list = TouchesKey(recorded.stream());
+  const auto touches = rows.All(list);
+  if (!touches.ok()) return touches.status();
+  for (const Row& row : *touches) {
+    TouchDelta& delta = deltas.touches.emplace_back();
+    delta.key = list.bytes() + row.suffix;
+    if (!delta.before.emplace().ParseFromString(row.value)) {
+      return DamagedRow(delta.key);
     }
-    deltas.touches.push_back(
-        {TouchesKey(recorded.stream()).Number(*revision), touch, std::nullopt});
   }
-  return cursor.status();
+  return absl::OkStatus();
 }
 
 absl::StatusOr<StandingDeltas> Withdrawn(const v1::RecordedEvent& recorded,
                                          const RowReader& rows) {
   StandingDeltas deltas;
-  RowCursor cursor = rows.Under(RecordsKey(recorded.stream()));
-  for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
-    StandingRecord& before = deltas.records.emplace_back().before.emplace();
-    if (!before.ParseFromArray(cursor.value().data(),
-                               static_cast<int>(cursor.value().size()))) {
-      return DamagedRow(cursor.suffix());
+  const auto records = rows.All(RecordsKey(recorded.stream()));
+  if (!records.ok()) return records.status();
+  for (const Row& row : *records) {
+    RecordDelta& delta = deltas.records.emplace_back();
+    if (!delta.before.emplace().ParseFromString(row.value)) {
+      return DamagedRow(row.suffix);
     }
   }
-  if (!cursor.status().ok()) return cursor.status();
   if (const absl::Status dropped = DropTouches(recorded, rows, deltas);
       !dropped.ok()) {
     return dropped;
@@ -218,8 +214,8 @@ StandingDeltas Touched(const v1::RecordedEvent& recorded) {
   touch.set_sequence(recorded.sequence());
   StandingDeltas deltas;
   deltas.touches.push_back(
-      {TouchesKey(recorded.stream()).Number(recorded.revision()), std::nullopt,
-       std::move(touch)});
+      {TouchesKey(recorded.stream()).Number(recorded.revision()).bytes(),
+       std::nullopt, std::move(touch)});
   return deltas;
 }
 
@@ -262,20 +258,21 @@ absl::StatusOr<StandingDeltas> DeltasOf(const v1::RecordedEvent& recorded,
   return StandingDeltas();
 }
 
-absl::Status WriteDeltas(const StandingDeltas& deltas, Rows& rows) {
+void WriteDeltas(const StandingDeltas& deltas, Rows& rows) {
   for (const RecordDelta& delta : deltas.records) {
-    const absl::Status written =
-        delta.after.has_value() ? rows.Put(KeyOf(*delta.after), *delta.after)
-                                : rows.Delete(KeyOf(*delta.before));
-    if (!written.ok()) return written;
+    if (delta.after.has_value()) {
+      rows.Put(KeyOf(*delta.after), *delta.after);
+    } else {
+      rows.Delete(KeyOf(*delta.before));
+    }
   }
   for (const TouchDelta& delta : deltas.touches) {
-    const absl::Status written = delta.after.has_value()
-                                     ? rows.Put(delta.key.bytes(), *delta.after)
-                                     : rows.Delete(delta.key.bytes());
-    if (!written.ok()) return written;
+    if (delta.after.has_value()) {
+      rows.Put(delta.key, *delta.after);
+    } else {
+      rows.Delete(delta.key);
+    }
   }
-  return absl::OkStatus();
 }
 
 RowKey RecordKey(absl::string_view stream, uint64_t revision) {
@@ -299,7 +296,7 @@ std::string KeyOf(const StandingRecord& standing) {
 absl::StatusOr<StandingRecord> ReadRecord(const RowReader& rows,
                                           absl::string_view key) {
   StandingRecord standing;
-  const auto found = rows.Get(key, standing);
+  const auto found = rows.Read(key, standing);
   if (!found.ok()) return found.status();
   if (!*found) return DamagedRow(key);
   return standing;

@@ -26,7 +26,7 @@ struct RecordDelta {
 // What an event did to one touch. Touches are kept for each text: a revision
 // takes those of the former text back.
 struct TouchDelta {
-  RowKey key;
+  std::string key;  // Of its row.
   std::optional<StandingTouch> before;
   std::optional<StandingTouch> after;
 };
@@ -47,7 +47,7 @@ absl::StatusOr<StandingDeltas> DeltasOf(const v1::RecordedEvent& recorded,
                                         const RowReader& rows);
 
 // Stores them.
-absl::Status WriteDeltas(const StandingDeltas& deltas, Rows& rows);
+void WriteDeltas(const StandingDeltas& deltas, Rows& rows);
 
 // The rows' keys: of the record made by the event at `revision` of `stream`; of
 // all records of a stream; of all its touches.

@@ -68,7 +68,7 @@ rocksdb::Status TryOpen(const rocksdb::Options& options,
 
 absl::StatusOr<std::optional<Sequence>> ReadView::Reflects() const {
   ProjectionCheckpoint checkpoint;
-  const auto found = rows_.Get(CheckpointKey(), checkpoint);
+  const auto found = rows_.Read(CheckpointKey(), checkpoint);
   if (!found.ok()) return found.status();
   if (!checkpoint.has_sequence()) return std::nullopt;
   return Sequence{checkpoint.sequence()};
@@ -117,7 +117,7 @@ absl::Status ViewStore::OpenFamilies() {
     ProjectionFold& fold = folds_[i];
     if (fold.family != nullptr) {
       const ReadView view(db_.get(), fold.family);
-      const auto found = view.rows().Get(CheckpointKey(), fold.checkpoint);
+      const auto found = view.rows().Read(CheckpointKey(), fold.checkpoint);
       if (!found.ok()) return found.status();
       if (fold.checkpoint.version() == fold.projection->version()) continue;
     }
@@ -159,16 +159,14 @@ absl::Status ViewStore::Fold(absl::Span<const v1::RecordedEvent> events,
                              absl::FunctionRef<bool()> go_on,
                              std::size_t* failed_at) {
   if (events.empty()) return absl::OkStatus();
-  // With one entry for each key, so that a row put twice is read as it is now.
-  rocksdb::WriteBatchWithIndex batch(rocksdb::BytewiseComparator(), 0,
-                                     /*overwrite_key=*/true);
+  rocksdb::WriteBatch batch;
   for (ProjectionFold& fold : folds_) {
     const absl::Status folded = FoldOne(fold, events, go_on, batch, failed_at);
     if (!folded.ok()) return folded;
   }
   rocksdb::WriteOptions options;
   options.disableWAL = true;
-  const rocksdb::Status written = db_->Write(options, batch.GetWriteBatch());
+  const rocksdb::Status written = db_->Write(options, &batch);
   if (!written.ok()) return FromRocks(written);
   for (ProjectionFold& fold : folds_) {
     if (fold.checkpoint.has_sequence() &&
@@ -184,14 +182,14 @@ absl::Status ViewStore::Fold(absl::Span<const v1::RecordedEvent> events,
 absl::Status ViewStore::FoldOne(ProjectionFold& fold,
                                 absl::Span<const v1::RecordedEvent> events,
                                 absl::FunctionRef<bool()> go_on,
-                                rocksdb::WriteBatchWithIndex& batch,
+                                rocksdb::WriteBatch& batch,
                                 std::size_t* failed_at) {
   const ProjectionCheckpoint& checkpoint = fold.checkpoint;
   if (checkpoint.has_sequence() &&
       checkpoint.sequence() >= events.back().sequence()) {
     return absl::OkStatus();
   }
-  Rows rows(db_.get(), fold.family, &batch);
+  Rows rows(db_.get(), fold.family);
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (!go_on()) return absl::CancelledError("the views are closing");
     if (checkpoint.has_sequence() &&
@@ -207,7 +205,8 @@ absl::Status ViewStore::FoldOne(ProjectionFold& fold,
   ProjectionCheckpoint next = checkpoint;
   next.set_sequence(events.back().sequence());
   next.set_payload_digest(events.back().payload_digest());
-  return rows.Put(CheckpointKey(), next);
+  rows.Put(CheckpointKey(), next);
+  return rows.AddTo(batch);
 }
 
 ReadView ViewStore::Read(std::size_t projection) const {
@@ -219,9 +218,9 @@ absl::StatusOr<std::string> ViewStore::Digest(
   rocksdb::ManagedSnapshot moment(db_.get());
   RowDigest digest;
   for (const ProjectionFold& fold : folds_) {
-    const RowReader rows(db_.get(), fold.family, moment.snapshot());
+    const StoredRows rows(db_.get(), fold.family, moment.snapshot());
     ProjectionCheckpoint checkpoint;
-    const auto found = rows.Get(CheckpointKey(), checkpoint);
+    const auto found = rows.Read(CheckpointKey(), checkpoint);
     if (!found.ok()) return found.status();
     const auto sequence =
         checkpoint.has_sequence()

@@ -28,13 +28,13 @@ class ReadView {
       : snapshot_(std::make_unique<rocksdb::ManagedSnapshot>(db)),
         rows_(db, family, snapshot_->snapshot()) {}
 
-  const RowReader& rows() const { return rows_; }
+  const StoredRows& rows() const { return rows_; }
   // From the rows' own checkpoint, and so exact.
   absl::StatusOr<std::optional<Sequence>> Reflects() const;
 
  private:
   std::unique_ptr<rocksdb::ManagedSnapshot> snapshot_;
-  RowReader rows_;
+  StoredRows rows_;
 };
 
 // ViewStore keeps the rows of several projections in one directory, each in a
@@ -98,8 +98,7 @@ class ViewStore {
   absl::Status FoldOne(ProjectionFold& fold,
                        absl::Span<const v1::RecordedEvent> events,
                        absl::FunctionRef<bool()> go_on,
-                       rocksdb::WriteBatchWithIndex& batch,
-                       std::size_t* failed_at);
+                       rocksdb::WriteBatch& batch, std::size_t* failed_at);
 
   std::vector<ProjectionFold> folds_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // As opened; owned.

@@ -92,35 +92,35 @@ Views::~Views() = default;
 
 absl::StatusOr<Reflected<v1::Issue>> Views::GetIssue(
     absl::string_view name) const {
-  return Answer(impl_->store().Read(kIssues), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kIssues), [&](const StoredRows& rows) {
     return chancery::GetIssue(rows, name);
   });
 }
 
 absl::StatusOr<Reflected<Page<v1::Issue>>> Views::ListIssues(
     const IssueQuery& query, const PageRequest& page) const {
-  return Answer(impl_->store().Read(kIssues), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kIssues), [&](const StoredRows& rows) {
     return chancery::ListIssues(rows, query, page);
   });
 }
 
 absl::StatusOr<Reflected<Page<v1::FollowUp>>> Views::ListFollowUps(
     const FollowUpQuery& query, const PageRequest& page) const {
-  return Answer(impl_->store().Read(kFollowUps), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kFollowUps), [&](const StoredRows& rows) {
     return chancery::ListFollowUps(rows, query, page);
   });
 }
 
 absl::StatusOr<Reflected<ReadoutView>> Views::GetReadout(
     absl::string_view name) const {
-  return Answer(impl_->store().Read(kReadouts), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kReadouts), [&](const StoredRows& rows) {
     return chancery::GetReadout(rows, name);
   });
 }
 
 absl::StatusOr<Reflected<Page<v1::Readout>>> Views::ListReadouts(
     const ReadoutQuery& query, const PageRequest& page) const {
-  return Answer(impl_->store().Read(kReadouts), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kReadouts), [&](const StoredRows& rows) {
     return chancery::ListReadouts(rows, query, page);
   });
 }
@@ -128,9 +128,10 @@ absl::StatusOr<Reflected<Page<v1::Readout>>> Views::ListReadouts(
 absl::StatusOr<Reflected<Page<v1::PositionChange>>> Views::GetPositionHistory(
     absl::string_view issue, absl::string_view party,
     const PageRequest& page) const {
-  auto found = Answer(impl_->store().Read(kIssues), [&](const RowReader& rows) {
-    return chancery::GetPositionHistory(rows, issue, party, page);
-  });
+  auto found =
+      Answer(impl_->store().Read(kIssues), [&](const StoredRows& rows) {
+        return chancery::GetPositionHistory(rows, issue, party, page);
+      });
   if (!found.ok()) return found.status();
   Reflected<Page<v1::PositionChange>> history;
   history.sequence = found->sequence;
@@ -146,7 +147,7 @@ absl::StatusOr<Reflected<Page<v1::PositionChange>>> Views::GetPositionHistory(
 
 absl::StatusOr<Reflected<std::vector<IssueChange>>> Views::ChangedIssues(
     std::optional<Sequence> after, std::size_t limit) const {
-  return Answer(impl_->store().Read(kIssues), [&](const RowReader& rows) {
+  return Answer(impl_->store().Read(kIssues), [&](const StoredRows& rows) {
     return chancery::ChangedIssues(rows, after, limit);
   });
 }

@@ -16,7 +16,7 @@
 namespace chancery {
 namespace {
 
-constexpr PageRequest kEverything{1000, ""};
+PageRequest Everything() { return {1000, ""}; }
 
 template <typename T>
 T Ok(absl::StatusOr<T> result) {
@@ -248,7 +248,7 @@ v1::Issue ViewTest::Issue(absl::string_view name) {
 
 std::vector<std::string> ViewTest::Issues(const IssueQuery& query) {
   std::vector<std::string> names;
-  const auto page = Ok(ListIssues(ReadIssues().rows(), query, kEverything));
+  const auto page = Ok(ListIssues(ReadIssues().rows(), query, Everything()));
   for (const v1::Issue& issue : page.items) {
     names.push_back(issue.name());
   }
@@ -287,7 +287,7 @@ std::vector<v1::PositionChange> ViewTest::Changes(absl::string_view issue,
                                                   absl::string_view party) {
   std::vector<v1::PositionChange> changes;
   auto page =
-      Ok(GetPositionHistory(ReadIssues().rows(), issue, party, kEverything));
+      Ok(GetPositionHistory(ReadIssues().rows(), issue, party, Everything()));
   for (CausedChange& item : page.items) {
     item.change.mutable_caused_by()->set_sequence(item.sequence.value);
     changes.push_back(std::move(item.change));
@@ -307,7 +307,7 @@ std::vector<std::string> ViewTest::ChangesInWords(absl::string_view issue,
 }
 
 std::vector<v1::FollowUp> ViewTest::FollowUps(const FollowUpQuery& query) {
-  return Ok(ListFollowUps(ReadFollowUps().rows(), query, kEverything)).items;
+  return Ok(ListFollowUps(ReadFollowUps().rows(), query, Everything())).items;
 }
 
 std::vector<std::string> ViewTest::FollowUpWords(const FollowUpQuery& query) {
@@ -324,7 +324,8 @@ ReadoutView ViewTest::Readout(absl::string_view name) {
 
 std::vector<std::string> ViewTest::Readouts(const ReadoutQuery& query) {
   std::vector<std::string> names;
-  const auto page = Ok(ListReadouts(ReadReadouts().rows(), query, kEverything));
+  const auto page =
+      Ok(ListReadouts(ReadReadouts().rows(), query, Everything()));
   for (const v1::Readout& readout : page.items) {
     names.push_back(readout.name());
   }

@@ -230,7 +230,7 @@ class ViewPropertyTest : public ::testing::TestWithParam<int> {
     }
   }
 
-  static std::vector<std::string> HistoryOf(const RowReader& rows,
+  static std::vector<std::string> HistoryOf(const StoredRows& rows,
                                             const std::string& issue) {
     std::vector<std::string> lines;
     const auto history = GetPositionHistory(rows, issue, "", {1000, ""});
