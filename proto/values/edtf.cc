@@ -134,8 +134,9 @@ std::optional<DayWindow> AfterYear(absl::civil_year_t year,
   }
   const auto code = Number(*month);
   if (!code.has_value()) return std::nullopt;
-  if (*code > 12 && text.empty())
+  if (*code > 12 && text.empty()) {
     return Grouping(year, static_cast<int>(*code));
+  }
   if (*code < 1 || *code > 12) return std::nullopt;
   const DayWindow whole = Months(year, static_cast<int>(*code), 1);
   if (text.empty()) return whole;

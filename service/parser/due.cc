@@ -28,7 +28,7 @@ Match Dated(const DuePeriod& period, std::string edtf, std::size_t next) {
   match.expression.basis =
       period.relative ? v1::DUE_BASIS_RELATIVE : v1::DUE_BASIS_ABSOLUTE;
   if (period.fiscal) {
-    match.expression.calendar = std::string(kJapanFiscalCalendar);
+    absl::StrAppend(&match.expression.calendar, kJapanFiscalCalendar);
   }
   match.next = next;
   return match;
@@ -211,12 +211,10 @@ class DueFinder {
     const std::size_t now = tokens_.After(next, "from now");
     if (now != 0) {
       next = now;
-    } else if (!in) {
-      return std::nullopt;
+    } else if (!in || tokens_.Is(next, "of")) {
+      return std::nullopt;  // "In a week of talks" measures, and dates nothing.
     } else if (tokens_.Is(next, "time")) {
       ++next;
-    } else if (tokens_.Is(next, "of")) {
-      return std::nullopt;  // "In a week of talks" measures, and dates nothing.
     }
     return Dated(distance->period, distance->period.edtf, next);
   }
@@ -276,8 +274,8 @@ class DueFinder {
     }
     Match match;
     const std::size_t begin = tokens_[event->begin].begin;
-    match.expression.event =
-        std::string(clause_.substr(begin, tokens_[event->end - 1].end - begin));
+    absl::StrAppend(&match.expression.event,
+                    clause_.substr(begin, tokens_[event->end - 1].end - begin));
     match.expression.basis = v1::DUE_BASIS_EVENT;
     match.next = event->end;
     return match;

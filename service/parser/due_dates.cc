@@ -222,8 +222,8 @@ DueRead DueDates::PartOfYear(std::size_t i) const {
   const auto year = YearAt(behind);
   if (!year.has_value() || (half && part > 2)) return std::nullopt;
   const int count = half ? 6 : 3;
-  const absl::CivilMonth fiscal =
-      absl::CivilMonth(year->year, kJapanFiscalMonth) + (part - 1) * count;
+  const absl::CivilMonth fiscal(
+      year->year, kJapanFiscalMonth + absl::civil_diff_t{count} * (part - 1));
   DuePeriod period =
       year->fiscal ? MonthsPeriod(fiscal, count)
                    : Grouping(year->year,
@@ -307,8 +307,12 @@ DueRead DueDates::ThisOrNext(std::size_t i) const {
   const bool next = tokens_.Is(i, "next");
   if (!coming && !next && !tokens_.Is(i, "this")) return std::nullopt;
   const DueToken& named = tokens_[i + 1];
+  // "The coming weeks" have no end.
+  if (coming && MonthOf(named) == 0 && SeasonOf(named) == 0) {
+    return std::nullopt;
+  }
   DuePeriod period;
-  const int step = next ? 1 : 0;
+  const absl::civil_diff_t step = next ? 1 : 0;
   if (MonthOf(named) != 0) {
     const DueRead month = Month(i + 1);
     if (!month.has_value() || !month->period.year_open) return std::nullopt;
@@ -325,8 +329,6 @@ DueRead DueDates::ThisOrNext(std::size_t i) const {
       if (!season.has_value()) return std::nullopt;
       period = season->period;
     }
-  } else if (coming) {
-    return std::nullopt;  // "The coming weeks" have no end.
   } else if (named.word == "week") {
     period = WeekWith(reference_ + 7 * step);
   } else if (named.word == "weekend") {
@@ -374,7 +376,8 @@ DueRead DueDates::Period(std::size_t i) const {
   DueRead best = Base(i);
   best = Longer(best, MonthRange(i, false));
   best = Longer(best, EarlyMidLate(i));
-  best = Longer(best, EdgeOf(i));
+  best = Longer(best, StartOrMiddleOf(i));
+  best = Longer(best, EndOf(i));
   best = Longer(best, HalfOrWeekOfMonth(i));
   best = Longer(best, LaterIn(i));
   return Longer(best, DayOrDays(i));

@@ -78,7 +78,11 @@ class DueDates {
   DueRead ThisOrNext(std::size_t i) const;
   DueRead TheUnit(std::size_t i) const;
   DueRead EarlyMidLate(std::size_t i) const;
-  DueRead EdgeOf(std::size_t i) const;
+  DueRead StartOrMiddleOf(std::size_t i) const;
+  DueRead EndOf(std::size_t i) const;
+  // The thirds of `base` from `first` to `last`: 0 early, 1 mid, 2 late.
+  std::optional<DuePeriod> ThirdsOf(const DuePeriod& base, int first,
+                                    int last) const;
   DueRead HalfOrWeekOfMonth(std::size_t i) const;
   DueRead LaterIn(std::size_t i) const;
   // Cuts a piece out of `base`; takes the running month where `base` was put

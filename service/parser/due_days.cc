@@ -123,7 +123,7 @@ DueRead DueDates::MonthDay(std::size_t i, bool between) const {
   if (last.day != 0 &&
       Joins(tokens_, single, first.day, last.day, between || last.month != 0)) {
     if (last.month == 0) last.month = first.month;
-    const DueRead range = Days(first, last, SkipBracket(tokens_, at + 1));
+    DueRead range = Days(first, last, SkipBracket(tokens_, at + 1));
     if (range.has_value()) return range;
   }
   return Days(first, first, single);
@@ -229,12 +229,13 @@ DueRead DueDates::Weekday(std::size_t i) const {
 }
 
 DueRead DueDates::NearDay(std::size_t i) const {
-  const std::pair<const char*, int> kNear[] = {{"the day after tomorrow", 2},
-                                               {"tomorrow", 1},
-                                               {"today", 0},
-                                               {"tonight", 0},
-                                               {"this evening", 0},
-                                               {"this afternoon", 0}};
+  constexpr std::array<std::pair<absl::string_view, int>, 6> kNear = {
+      {{"the day after tomorrow", 2},
+       {"tomorrow", 1},
+       {"today", 0},
+       {"tonight", 0},
+       {"this evening", 0},
+       {"this afternoon", 0}}};
   for (const auto& [words, days] : kNear) {
     const std::size_t next = tokens_.After(i, words);
     if (next != 0) {

@@ -71,8 +71,9 @@ DuePeriod ThirdsOfYear(const DuePeriod& year, const Thirds& thirds) {
   const absl::CivilMonth january(year.from);
   DuePeriod period;
   period.scale = Scale::kMonths;
-  period.from = absl::CivilDay(january + 4 * thirds.first);
-  period.until = absl::CivilDay(january + 4 * (thirds.last + 1)) - 1;
+  constexpr absl::civil_diff_t kMonths = 4;
+  period.from = absl::CivilDay(january + kMonths * thirds.first);
+  period.until = absl::CivilDay(january + kMonths * (thirds.last + 1)) - 1;
   const auto code = [&](int third) {
     return absl::StrFormat("%04d-%02d~", year.from.year(), kFirstThird + third);
   };
@@ -111,100 +112,78 @@ DuePeriod DueDates::Piece(const DuePeriod& base, int first, int last) const {
   return piece;
 }
 
-DueRead DueDates::EarlyMidLate(std::size_t i) const {
-  std::optional<Thirds> thirds = ThirdsAt(tokens_, i);
-  if (!thirds.has_value()) return std::nullopt;
-  const DueRead base = Base(thirds->next);
-  if (!base.has_value() || base->period.fiscal) return std::nullopt;
-  DuePeriod period;
-  switch (base->period.scale) {
+std::optional<DuePeriod> DueDates::ThirdsOf(const DuePeriod& base, int first,
+                                            int last) const {
+  if (base.fiscal) return std::nullopt;
+  switch (base.scale) {
     case Scale::kDay:
       return std::nullopt;
     case Scale::kWeek:
-      period = ThirdsOfWeek(base->period, *thirds);
-      break;
+      return ThirdsOfWeek(base, {first, last, 0});
     case Scale::kMonth:
-      period =
-          Piece(base->period, 1 + 10 * thirds->first,
-                thirds->last == 2 ? kDayOfMonthMax : 10 + 10 * thirds->last);
-      break;
+      return Piece(base, 1 + 10 * first,
+                   last == 2 ? kDayOfMonthMax : 10 + 10 * last);
     case Scale::kMonths: {
       // Of a season or a quarter, a third is a month.
-      const absl::CivilMonth first(base->period.from);
-      const bool three = absl::CivilMonth(base->period.until) - first == 2;
-      if (!three || thirds->first != thirds->last) return std::nullopt;
-      period = ApproximateMonth(first + thirds->first);
-      break;
+      const absl::CivilMonth month(base.from);
+      const bool three = absl::CivilMonth(base.until) - month == 2;
+      if (!three || first != last) return std::nullopt;
+      return ApproximateMonth(month + first);
     }
     case Scale::kYear:
-      period = ThirdsOfYear(base->period, *thirds);
-      break;
+      return ThirdsOfYear(base, {first, last, 0});
   }
-  period.relative = base->period.relative;
-  return DueMatch{period, base->next};
+  return std::nullopt;
 }
 
-// "the beginning of June", "the end of the year", "end-June", "year-end".
-DueRead DueDates::EdgeOf(std::size_t i) const {
-  i = SkipThe(tokens_, i);
-  const bool start = tokens_.Is(i, "beginning") || tokens_.Is(i, "start") ||
-                     tokens_.After(i, "early part") != 0;
-  const bool middle = tokens_.Is(i, "middle");
-  if (!start && !middle) {
-    const DueRead last = LastDay(i);
-    if (!last.has_value()) return std::nullopt;
-    const absl::CivilDay day = last->period.until;
-    DuePeriod period;
-    switch (last->period.scale) {
-      case Scale::kDay:
-        return std::nullopt;
-      case Scale::kWeek:
-        period = Approximate(day - 2, day);
-        break;
-      case Scale::kMonth:
-        period = Approximate(absl::CivilDay(absl::CivilMonth(day)) + 20, day);
-        break;
-      case Scale::kMonths:
-      case Scale::kYear:
-        period = ApproximateMonth(absl::CivilMonth(day));
-        break;
-    }
-    period.relative = last->period.relative;
-    period.fiscal = last->period.fiscal;
-    return DueMatch{period, last->next};
-  }
-  std::size_t of = i + (tokens_.Is(i + 1, "part") ? 2 : 1);
-  if (!tokens_.Is(of, "of")) return std::nullopt;
-  const DueRead base = Base(of + 1);
+DueRead DueDates::EarlyMidLate(std::size_t i) const {
+  const std::optional<Thirds> thirds = ThirdsAt(tokens_, i);
+  if (!thirds.has_value()) return std::nullopt;
+  const DueRead base = Base(thirds->next);
   if (!base.has_value()) return std::nullopt;
-  DuePeriod period;
-  const Thirds mid{1, 1, 0};
-  switch (base->period.scale) {
-    case Scale::kDay:
-      return std::nullopt;
-    case Scale::kWeek:
-      period = middle ? ThirdsOfWeek(base->period, mid)
-                      : Approximate(base->period.from, base->period.from);
-      break;
-    case Scale::kMonth:
-      period =
-          middle ? Piece(base->period, 11, 20) : Piece(base->period, 1, 10);
-      break;
-    case Scale::kMonths:
-    case Scale::kYear:
-      if (middle && base->period.scale == Scale::kYear &&
-          !base->period.fiscal) {
-        period = ThirdsOfYear(base->period, mid);
-      } else if (middle) {
-        return std::nullopt;
-      } else {
-        period = ApproximateMonth(absl::CivilMonth(base->period.from));
-      }
-      break;
+  auto period = ThirdsOf(base->period, thirds->first, thirds->last);
+  if (!period.has_value()) return std::nullopt;
+  period->relative = base->period.relative;
+  return DueMatch{*period, base->next};
+}
+
+// "the beginning of June", "the middle of next year".
+DueRead DueDates::StartOrMiddleOf(std::size_t i) const {
+  i = SkipThe(tokens_, i);
+  const bool middle = tokens_.Is(i, "middle");
+  const bool start = tokens_.Is(i, "beginning") || tokens_.Is(i, "start");
+  if ((!start && !middle) || !tokens_.Is(i + 1, "of")) return std::nullopt;
+  const DueRead base = Base(i + 2);
+  if (!base.has_value()) return std::nullopt;
+  const absl::CivilDay first = base->period.from;
+  std::optional<DuePeriod> period = ApproximateMonth(absl::CivilMonth(first));
+  if (middle) {
+    period = ThirdsOf(base->period, 1, 1);
+  } else if (base->period.scale == Scale::kWeek) {
+    period = Approximate(first, first);
+  } else if (base->period.scale == Scale::kMonth) {
+    period = Piece(base->period, 1, 10);
   }
-  period.relative = base->period.relative;
-  period.fiscal = base->period.fiscal;
-  return DueMatch{period, base->next};
+  if (!period.has_value()) return std::nullopt;
+  period->relative = base->period.relative;
+  period->fiscal = base->period.fiscal;
+  return DueMatch{*period, base->next};
+}
+
+// "the end of June", said of the days about it and not of the last one.
+DueRead DueDates::EndOf(std::size_t i) const {
+  const DueRead last = LastDay(i);
+  if (!last.has_value()) return std::nullopt;
+  const absl::CivilDay day = last->period.until;
+  DuePeriod period = ApproximateMonth(absl::CivilMonth(day));
+  if (last->period.scale == Scale::kWeek) {
+    period = Approximate(day - 2, day);
+  } else if (last->period.scale == Scale::kMonth) {
+    period = Approximate(absl::CivilDay(absl::CivilMonth(day)) + 20, day);
+  }
+  period.relative = last->period.relative;
+  period.fiscal = last->period.fiscal;
+  return DueMatch{period, last->next};
 }
 
 DueRead DueDates::LastDay(std::size_t i) const {
@@ -320,7 +299,8 @@ DueRead DueDates::Distance(std::size_t i) const {
     const int days = (count + 23) / 24;
     period = DayPeriod(reference_ + days, reference_ + days);
   } else if (unit == "week" || unit == "weeks") {
-    period = DayPeriod(reference_ + 7 * count, reference_ + 7 * count);
+    const absl::CivilDay day = reference_ + absl::civil_diff_t{7} * count;
+    period = DayPeriod(day, day);
   } else if (unit == "fortnight") {
     period = DayPeriod(reference_ + 14, reference_ + 14);
   } else if (unit == "month" || unit == "months") {

@@ -1,9 +1,11 @@
 #include "service/parser/due_words.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace chancery {
 namespace {
@@ -11,86 +13,83 @@ namespace {
 // Longer names of events are cut; none was met.
 constexpr std::size_t kEventTokensMax = 16;
 
-constexpr absl::string_view kUrgencies[] = {
-    "as early as possible",
-    "as quickly as possible",
-    "as rapidly as possible",
-    "as soon as possible",
-    "as soon as practicable",
-    "at an early date",
-    "at an early occasion",
-    "at an early opportunity",
-    "at an early stage",
-    "at an early time",
-    "at an early timing",
-    "at the earliest",
-    "at the earliest date",
-    "at the earliest occasion",
-    "at the earliest opportunity",
-    "at the earliest possible date",
-    "at the earliest possible opportunity",
-    "at the earliest possible time",
-    "at the earliest possible timing",
-    "at the earliest time",
-    "at the earliest timing",
-    "at the soonest",
-    "before long",
-    "expeditiously",
-    "immediately",
-    "in a timely manner",
-    "in due course",
-    "in the near future",
-    "in the not too distant future",
-    "in the very near future",
-    "promptly",
-    "quickly",
-    "shortly",
-    "soon",
-    "speedily",
-    "swiftly",
-    "urgently",
-    "without delay",
-    "without further delay",
-};
+constexpr auto kUrgencies =
+    std::to_array<absl::string_view>({"as early as possible",
+                                      "as quickly as possible",
+                                      "as rapidly as possible",
+                                      "as soon as possible",
+                                      "as soon as practicable",
+                                      "at an early date",
+                                      "at an early occasion",
+                                      "at an early opportunity",
+                                      "at an early stage",
+                                      "at an early time",
+                                      "at an early timing",
+                                      "at the earliest",
+                                      "at the earliest date",
+                                      "at the earliest occasion",
+                                      "at the earliest opportunity",
+                                      "at the earliest possible date",
+                                      "at the earliest possible opportunity",
+                                      "at the earliest possible time",
+                                      "at the earliest possible timing",
+                                      "at the earliest time",
+                                      "at the earliest timing",
+                                      "at the soonest",
+                                      "before long",
+                                      "expeditiously",
+                                      "immediately",
+                                      "in a timely manner",
+                                      "in due course",
+                                      "in the near future",
+                                      "in the not too distant future",
+                                      "in the very near future",
+                                      "promptly",
+                                      "quickly",
+                                      "shortly",
+                                      "soon",
+                                      "speedily",
+                                      "swiftly",
+                                      "urgently",
+                                      "without delay",
+                                      "without further delay"});
 
-constexpr absl::string_view kVagueUnits[] = {"days", "weeks", "months", "years",
-                                             "week", "month", "year"};
+constexpr auto kVagueUnits = std::to_array<absl::string_view>(
+    {"days", "weeks", "months", "years", "week", "month", "year"});
 
 // "an early visit" is haste; these are not.
-constexpr absl::string_view kNotEarly[] = {
-    "warning", "stage", "stages", "childhood", "phase", "morning",
-    "days",    "as",    "on",     "in",        "and",   "or",
-    "part",    "to",    "mid",    "next",      "this"};
+constexpr auto kNotEarly = std::to_array<absl::string_view>(
+    {"warning", "stage", "stages", "childhood", "phase", "morning", "days",
+     "as", "on", "in", "and", "or", "part", "to", "mid", "next", "this"});
 
-constexpr absl::string_view kEventHeads[] = {
-    "accession",    "anniversary",  "apec",          "arf",
-    "asem",         "assembly",     "ceremony",      "commission",
-    "conference",   "consultation", "consultations", "cop",
-    "council",      "dialogue",     "election",      "elections",
-    "exhibition",   "expo",         "forum",         "g20",
-    "g7",           "g8",           "games",         "gathering",
-    "inauguration", "meeting",      "meetings",      "olympics",
-    "opening",      "round",        "session",       "summit",
-    "symposium",    "talks",        "ticad",         "trip",
-    "unga",         "visit",        "week",          "workshop"};
+constexpr auto kEventHeads = std::to_array<absl::string_view>(
+    {"accession",    "anniversary",  "apec",          "arf",
+     "asem",         "assembly",     "ceremony",      "commission",
+     "conference",   "consultation", "consultations", "cop",
+     "council",      "dialogue",     "election",      "elections",
+     "exhibition",   "expo",         "forum",         "g20",
+     "g7",           "g8",           "games",         "gathering",
+     "inauguration", "meeting",      "meetings",      "olympics",
+     "opening",      "round",        "session",       "summit",
+     "symposium",    "talks",        "ticad",         "trip",
+     "unga",         "visit",        "week",          "workshop"});
 
-constexpr absl::string_view kStops[] = {
-    "in",     "on",    "at",        "and",    "with",    "by",     "when",
-    "which",  "that",  "who",       "where",  "to",      "for",    "from",
-    "as",     "was",   "is",        "are",    "will",    "would",  "were",
-    "be",     "held",  "scheduled", "next",   "this",    "after",  "before",
-    "during", "later", "has",       "have",   "had",     "but",    "or",
-    "while",  "they",  "both",      "should", "planned", "slated", "due",
-    "hosted", "early", "mid",       "late",   "around"};
+constexpr auto kStops = std::to_array<absl::string_view>(
+    {"in",     "on",    "at",        "and",    "with",    "by",     "when",
+     "which",  "that",  "who",       "where",  "to",      "for",    "from",
+     "as",     "was",   "is",        "are",    "will",    "would",  "were",
+     "be",     "held",  "scheduled", "next",   "this",    "after",  "before",
+     "during", "later", "has",       "have",   "had",     "but",    "or",
+     "while",  "they",  "both",      "should", "planned", "slated", "due",
+     "hosted", "early", "mid",       "late",   "around"});
 
 // What may stand before the name of an event and is no part of it.
-constexpr absl::string_view kArticles[] = {
-    "the",   "a",   "an",       "his",         "her",     "its",
-    "their", "our", "upcoming", "forthcoming", "planned", "coming"};
+constexpr auto kArticles = std::to_array<absl::string_view>(
+    {"the", "a", "an", "his", "her", "its", "their", "our", "upcoming",
+     "forthcoming", "planned", "coming"});
 
-template <std::size_t n>
-bool Has(const absl::string_view (&words)[n], absl::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+bool Has(absl::Span<const absl::string_view> words, absl::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool IsWord(const DueToken& token) {
@@ -142,13 +141,13 @@ bool IsEarlyAdjective(const DueTokens& tokens, std::size_t i) {
   // "early 2+2", but not "early June" and "early 2004".
   if (next.digits == 4) return false;
   if (next.capital && next.word.size() <= 9) {
-    constexpr absl::string_view kTimes[] = {
-        "january", "february", "march",     "april",   "may",      "june",
-        "july",    "august",   "september", "october", "november", "december"};
+    constexpr auto kTimes = std::to_array<absl::string_view>(
+        {"january", "february", "march", "april", "may", "june", "july",
+         "august", "september", "october", "november", "december"});
     if (Has(kTimes, next.word)) return false;
   }
-  constexpr absl::string_view kSeasons[] = {"spring", "summer", "autumn",
-                                            "fall", "winter"};
+  constexpr auto kSeasons = std::to_array<absl::string_view>(
+      {"spring", "summer", "autumn", "fall", "winter"});
   return IsWord(next) && !Has(kNotEarly, next.word) &&
          !Has(kSeasons, next.word);
 }
