@@ -4,6 +4,7 @@
 #include "service/parser/header.h"
 #include "service/parser/language.h"
 #include "service/parser/layout.h"
+#include "service/parser/records.h"
 #include "service/parser/text.h"
 #include "service/parser/tokens.h"
 
@@ -28,6 +29,7 @@ absl::StatusOr<v1::ParseReadoutResponse> ParseReadout(
   if (!header.ok()) return header.status();
   v1::ParseReadoutResponse response;
   *response.mutable_readout() = header->proto;
+  ReadRecords(shadow, tokens, layout, forms, *header, response);
   return response;
 }
 

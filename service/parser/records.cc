@@ -1,0 +1,313 @@
+#include "service/parser/records.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "service/parser/attributes.h"
+#include "service/parser/clauses.h"
+#include "service/parser/decide.h"
+#include "service/parser/subjects.h"
+
+namespace chancery {
+namespace {
+
+// A longer sentence is no prose. It bounds the work on hostile text.
+constexpr std::size_t kSentenceTokensMax = 600;
+
+class RecordReader {
+ public:
+  RecordReader(const ShadowText& shadow, const Tokens& tokens,
+               const Layout& layout, const Forms& forms, const Header& header,
+               v1::ParseReadoutResponse& response)
+      : shadow_(shadow),
+        tokens_(tokens),
+        layout_(layout),
+        forms_(forms),
+        header_(header),
+        response_(response),
+        speakers_(header),
+        subjects_(shadow.text(), tokens, header) {}
+
+  void Read() {
+    int item = -1;
+    for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
+      const Block& block = layout_.blocks[i];
+      const TokenRange range = TokensIn(tokens_, block.begin, block.end);
+      if (block.kind == BlockKind::kTitle) {
+        subjects_.ReadTitle(range.first, range.last);
+      }
+      if (block.kind != BlockKind::kParagraph) continue;
+      if (block.item != item) {
+        item = block.item;
+        speakers_.StartItem();
+        intro_section_.clear();
+        subjects_.StartItem(HeadingTopic(block));
+      } else {
+        speakers_.StartParagraph();
+        subjects_.StartParagraph(HeadingTopic(block));
+        CloseBlockAt(block);
+      }
+      ReadParagraph(block, range);
+    }
+  }
+
+ private:
+  std::string HeadingTopic(const Block& block) const {
+    if (block.heading < 0) return "";
+    const Block& heading =
+        layout_.blocks[static_cast<std::size_t>(block.heading)];
+    const TokenRange range = TokensIn(tokens_, heading.begin, heading.end);
+    return subjects_.HeadingTopic(range.first, range.last);
+  }
+
+  // "stated as follows" holds for bullets and deeper numbers below it.
+  void CloseBlockAt(const Block& block) {
+    if (!speakers_.block() || block.bullet || !block.marked) return;
+    const bool deeper = block.section.size() > intro_section_.size() &&
+                        absl::StartsWith(block.section, intro_section_);
+    if (!deeper) speakers_.CloseBlock();
+  }
+
+  void ReadParagraph(const Block& block, TokenRange range) {
+    const Tokens paragraph(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(range.first),
+        tokens_.begin() + static_cast<std::ptrdiff_t>(range.last));
+    const std::vector<std::size_t> starts = SplitSentences(paragraph);
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+      ReadOne(block, range.first + starts[i], range.first + starts[i + 1]);
+    }
+  }
+
+  absl::string_view Words(std::size_t first, std::size_t last) const {
+    return shadow_.text().substr(tokens_[first].begin,
+                                 tokens_[last - 1].end - tokens_[first].begin);
+  }
+
+  void Unread(std::size_t first, std::size_t last, absl::string_view why) {
+    v1::Unparsed* unparsed = response_.add_unparsed();
+    *unparsed->mutable_span() =
+        shadow_.Original(tokens_[first].begin, tokens_[last - 1].end);
+    unparsed->set_quote(shadow_.Quote(unparsed->span()));
+    unparsed->set_why(std::string(why));
+  }
+
+  void ReadOne(const Block& block, std::size_t first, std::size_t last) {
+    if (first == last) return;
+    if (last - first > kSentenceTokensMax) {
+      Unread(first, last, "The sentence is longer than any that is prose.");
+      return;
+    }
+    const absl::string_view words = Words(first, last);
+    const Sentence sentence = ReadSentence(tokens_, first, last, header_);
+    std::vector<Clause> clauses = ReadClauses(tokens_, sentence, speakers_);
+    if (forms_.IsLogistics(absl::StripAsciiWhitespace(words)) ||
+        IsContactReport(sentence, words)) {
+      subjects_.StartSentence(sentence, {});
+      subjects_.EndSentence();
+      return;
+    }
+    if (OpensBlock(block, clauses, words)) {
+      subjects_.StartSentence(sentence, clauses);
+      subjects_.EndSentence();
+      return;
+    }
+    subjects_.StartSentence(sentence, clauses);
+    bool understood = false;
+    std::string why = "No head of the lexicon with a party as its subject.";
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      const Decision decision =
+          Decide(tokens_, sentence, clauses[i], speakers_);
+      if (decision.outcome == Decision::Outcome::kNothing) {
+        why = decision.why_not;
+        continue;
+      }
+      understood = true;
+      const Subject subject =
+          subjects_.Resolve(sentence, clauses[i], i == 0, decision);
+      if (decision.outcome == Decision::Outcome::kTouch) {
+        AddTouch(block, clauses[i], subject);
+      } else {
+        AddRecord(block, sentence, clauses[i], decision, subject);
+      }
+    }
+    subjects_.EndSentence();
+    if (!understood) Unread(first, last, why);
+  }
+
+  // "X held telephone talks with Y": the contact itself.
+  bool IsContactReport(const Sentence& sentence,
+                       absl::string_view words) const {
+    static const auto* const kHeld =
+        new RE2(R"((?i)\b(?:held|had|spoke|met|talked|conducted|made|received|)"
+                R"(telephoned)\b)");
+    if (sentence.first > TokensIn(tokens_, 0, PreambleEnd()).last) return false;
+    if (!forms_.ReportsContact(words)) return false;
+    if (!RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
+                           *kHeld)) {
+      return false;
+    }
+    // An agreement may hide in the same sentence.
+    return std::none_of(sentence.heads.begin(), sentence.heads.end(),
+                        [](const Head& head) {
+                          return !head.masked &&
+                                 (head.match.cls == HeadClass::kConverge ||
+                                  head.match.cls == HeadClass::kStance) &&
+                                 head.shape == VerbShape::kFinite &&
+                                 head.subject_shape != SubjectShape::kOther;
+                        });
+  }
+
+  std::size_t PreambleEnd() const {
+    return header_.body < layout_.blocks.size()
+               ? layout_.blocks[header_.body].begin
+               : shadow_.text().size();
+  }
+
+  // "Minister A stated as follows:", "made the following remarks."
+  bool OpensBlock(const Block& block, const std::vector<Clause>& clauses,
+                  absl::string_view words) {
+    static const auto* const kIntro = new RE2(
+        R"((?i)(?:as follows|the following [a-z]+(?: [a-z]+)?|following)"
+        R"( [a-z]+)(?: (?:concerning|regarding|on|about) [^:]*)?[.:]?$)");
+    if (clauses.empty() || clauses.size() > 2) return false;
+    const Clause& clause = clauses.back();
+    if (!clause.speaker.single() && !clause.speaker.joint()) return false;
+    const bool reports = clause.head.match.cls == HeadClass::kReport ||
+                         clause.head.match.cls == HeadClass::kExpress;
+    if (!reports ||
+        !RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
+                           *kIntro)) {
+      return false;
+    }
+    const v1::Act act = clause.noun && clause.noun->cls == HeadClass::kNoun
+                            ? clause.noun->act
+                            : clause.head.match.act;
+    speakers_.OpenBlock(clause.speaker, act);
+    intro_section_ = block.section;
+    return true;
+  }
+
+  std::string Issue(const std::string& topic) const {
+    return absl::StrCat(
+        "issues/", absl::AsciiStrToLower(absl::StrJoin(header_.parties, "-")),
+        ".", topic);
+  }
+
+  void AddTouch(const Block& block, const Clause& clause,
+                const Subject& subject) {
+    v1::Touch* touch = response_.add_touches();
+    touch->set_topic(subject.topic);
+    touch->set_issue(Issue(subject.topic));
+    touch->set_asserted_by(header_.proto.publisher());
+    touch->set_section(absl::StrCat(block.section, clause.item));
+    for (const std::string& party : header_.parties) touch->add_actors(party);
+    *touch->mutable_span() = SpanOf(clause);
+    touch->set_quote(shadow_.Quote(touch->span()));
+  }
+
+  v1::Span SpanOf(const Clause& clause) const {
+    return shadow_.Original(tokens_[clause.first].begin,
+                            tokens_[clause.last - 1].end);
+  }
+
+  void AddRecord(const Block& block, const Sentence& sentence,
+                 const Clause& clause, const Decision& decision,
+                 const Subject& subject) {
+    v1::Record& record = *response_.add_records();
+    record.set_kind(decision.kind);
+    record.set_act(decision.act);
+    FillActors(clause, decision, record);
+    record.set_asserted_by(header_.proto.publisher());
+    record.set_topic(subject.topic);
+    record.set_issue(Issue(subject.topic));
+    for (const std::string& topic : subject.secondary) {
+      record.add_secondary_topics(topic);
+    }
+    record.set_section(absl::StrCat(block.section, clause.item));
+    *record.mutable_span() = SpanOf(clause);
+    record.set_quote(shadow_.Quote(record.span()));
+    const TokenRange& head = decision.head;
+    if (head.first < head.last) {
+      *record.mutable_head_span() = shadow_.Original(
+          tokens_[head.first].begin, tokens_[head.last - 1].end);
+    }
+    if (clause.subject >= 0) {
+      const Mention& actor =
+          sentence.mentions[static_cast<std::size_t>(clause.subject)];
+      *record.mutable_actor_span() = shadow_.Original(
+          tokens_[actor.first].begin, tokens_[actor.last - 1].end);
+    }
+    record.set_basis(decision.basis);
+    if (decision.kind == v1::RECORD_KIND_FOLLOW_UP) {
+      FillDue(shadow_, tokens_, clause, header_, record);
+    }
+    FillManner(shadow_, tokens_, sentence, clause, decision, header_, record);
+    record.set_agent_implicit(clause.implicit);
+    const bool low = clause.speaker.low || header_.proto.form() == "GENERAL" ||
+                     (decision.act == v1::ACT_ASSENT && !Answers(clause));
+    record.set_confidence(low ? v1::CONFIDENCE_LOW : v1::CONFIDENCE_HIGH);
+    last_party_ = clause.speaker.single() ? clause.speaker.party : last_party_;
+  }
+
+  // The counterpart made a point before.
+  bool Answers(const Clause& clause) const {
+    return !last_party_.empty() && last_party_ != clause.speaker.party;
+  }
+
+  void FillActors(const Clause& clause, const Decision& decision,
+                  v1::Record& record) {
+    const Speaker& speaker = clause.speaker;
+    const bool joint = decision.joint || !speaker.single();
+    for (const std::string& party : header_.parties) {
+      const bool acts = joint || party == speaker.party;
+      if (acts) {
+        record.add_actors(party);
+      } else {
+        record.add_addressees(party);
+      }
+    }
+    const bool named =
+        speaker.single() && !clause.implicit && speaker.person >= 0;
+    if (named) {
+      record.set_speaker(
+          header_.persons[static_cast<std::size_t>(speaker.person)].name);
+    }
+    if (decision.act == v1::ACT_ASSENT && speaker.single()) {
+      record.set_proposer(speakers_.Counterpart(speaker).party);
+    }
+    if (decision.kind != v1::RECORD_KIND_FOLLOW_UP) return;
+    if (speaker.single()) {
+      record.add_responsible(speaker.party);
+    } else {
+      for (const std::string& party : header_.parties) {
+        record.add_responsible(party);
+      }
+    }
+  }
+
+  const ShadowText& shadow_;
+  const Tokens& tokens_;
+  const Layout& layout_;
+  const Forms& forms_;
+  const Header& header_;
+  v1::ParseReadoutResponse& response_;
+  Speakers speakers_;
+  Subjects subjects_;
+  std::string intro_section_;
+  std::string last_party_;
+};
+
+}  // namespace
+
+void ReadRecords(const ShadowText& shadow, const Tokens& tokens,
+                 const Layout& layout, const Forms& forms, const Header& header,
+                 v1::ParseReadoutResponse& response) {
+  RecordReader(shadow, tokens, layout, forms, header, response).Read();
+}
+
+}  // namespace chancery

@@ -1,0 +1,123 @@
+#include "service/parser/speakers.h"
+
+namespace chancery {
+
+void Speakers::StartItem() {
+  paragraph_ = Speaker();
+  block_.reset();
+}
+
+void Speakers::StartParagraph() { paragraph_ = Speaker(); }
+
+Speaker Speakers::Person(int index) const {
+  Speaker speaker;
+  speaker.kind = Speaker::Kind::kSingle;
+  speaker.person = index;
+  speaker.party = header_.persons[static_cast<std::size_t>(index)].party;
+  return speaker;
+}
+
+Speaker Speakers::Settle(const Mention& mention) const {
+  Speaker speaker;
+  switch (mention.kind) {
+    case MentionKind::kPerson:
+      return Person(mention.person);
+    case MentionKind::kOffice:
+      if (mention.person >= 0) return Person(mention.person);
+      // Both hold the office: the last one named in the paragraph.
+      if (paragraph_.single()) return paragraph_;
+      if (last_.single()) {
+        speaker = last_;
+        speaker.low = true;
+      }
+      return speaker;
+    case MentionKind::kParty:
+      if (!TakesPart(header_, mention.party)) {
+        speaker.kind = Speaker::Kind::kOther;
+        return speaker;
+      }
+      speaker.kind = Speaker::Kind::kSingle;
+      speaker.party = mention.party;
+      for (std::size_t i = 0; i < header_.persons.size(); ++i) {
+        if (header_.persons[i].party == mention.party) {
+          speaker.person = static_cast<int>(i);
+        }
+      }
+      return speaker;
+    case MentionKind::kJoint:
+      speaker.kind = Speaker::Kind::kJoint;
+      return speaker;
+    case MentionKind::kHe:
+      if (last_.single()) return last_;
+      if (block_) return *block_;
+      return speaker;
+    case MentionKind::kFirst:
+      if (block_) return *block_;
+      speaker.kind = Speaker::Kind::kSingle;
+      speaker.party = header_.proto.publisher();
+      speaker.low = true;
+      return speaker;
+    case MentionKind::kIt:
+      speaker.kind = Speaker::Kind::kImpersonal;
+      return speaker;
+    case MentionKind::kThird:
+      speaker.kind = Speaker::Kind::kOther;
+      return speaker;
+  }
+  return speaker;
+}
+
+void Speakers::Spoke(const Speaker& speaker, const Mention* mention) {
+  if (speaker.kind == Speaker::Kind::kOther ||
+      speaker.kind == Speaker::Kind::kNobody) {
+    return;
+  }
+  paragraph_ = speaker;
+  const bool human = mention && (mention->kind == MentionKind::kPerson ||
+                                 mention->kind == MentionKind::kOffice);
+  if (human && speaker.single()) last_ = speaker;
+}
+
+Speaker Speakers::Carried() const {
+  if (block_) return *block_;
+  return paragraph_;
+}
+
+Speaker Speakers::Counterpart(const Speaker& speaker) const {
+  Speaker other;
+  // Of three parties, "the other one" names nobody.
+  if (!speaker.single() || header_.parties.size() != 2) return other;
+  other.kind = Speaker::Kind::kSingle;
+  other.party = header_.parties[0] == speaker.party ? header_.parties[1]
+                                                    : header_.parties[0];
+  for (std::size_t i = 0; i < header_.persons.size(); ++i) {
+    if (header_.persons[i].party == other.party) {
+      other.person = static_cast<int>(i);
+    }
+  }
+  other.low = true;
+  return other;
+}
+
+bool Speakers::IsOwn(const Mention& mention, const Speaker& speaker) const {
+  switch (mention.kind) {
+    case MentionKind::kHe:
+    case MentionKind::kFirst:
+      return true;
+    case MentionKind::kJoint:
+      return true;
+    case MentionKind::kPerson:
+    case MentionKind::kParty:
+    case MentionKind::kOffice:
+      return mention.party == speaker.party;
+    case MentionKind::kThird:
+      // A head of government quoted by their own minister; not a third
+      // country's, whose demonym would stand before the office.
+      return mention.party.empty() || mention.party == speaker.party;
+    case MentionKind::kIt:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace chancery

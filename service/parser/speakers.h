@@ -1,0 +1,78 @@
+#ifndef CHANCERY_SERVICE_PARSER_SPEAKERS_H_
+#define CHANCERY_SERVICE_PARSER_SPEAKERS_H_
+
+#include <optional>
+#include <string>
+
+#include "service/parser/header.h"
+#include "service/parser/mentions.h"
+
+namespace chancery {
+
+// Who performs an act.
+struct Speaker {
+  enum class Kind {
+    kNobody,      // No subject that could.
+    kSingle,      // One party.
+    kJoint,       // All parties.
+    kImpersonal,  // "it was agreed": all parties, unnamed.
+    kOther,       // Somebody who takes no part.
+  };
+  Kind kind = Kind::kNobody;
+  std::string party;  // kSingle only.
+  int person = -1;    // Index into Header::persons, if known.
+  bool low = false;   // Settled by a fallback.
+
+  bool single() const { return kind == Kind::kSingle; }
+  bool joint() const {
+    return kind == Kind::kJoint || kind == Kind::kImpersonal;
+  }
+};
+
+// Who has been speaking: settles names, offices, pronouns and turns of speech
+// without a model of coreference. One object reads one readout, in its order.
+class Speakers {
+ public:
+  explicit Speakers(const Header& header) : header_(header) {}
+
+  // A new top-level number, heading or opening paragraph.
+  void StartItem();
+  // A new paragraph of the same item.
+  void StartParagraph();
+  // "X stated as follows": X speaks in the block that follows.
+  // `act` is what each sentence does that has no head of its own.
+  void OpenBlock(const Speaker& speaker, v1::Act act) {
+    block_ = speaker;
+    block_act_ = act;
+  }
+  v1::Act block_act() const { return block_act_; }
+  void CloseBlock() { block_.reset(); }
+  const std::optional<Speaker>& block() const { return block_; }
+
+  // Who `mention` stands for, when it is the subject of a main clause.
+  Speaker Settle(const Mention& mention) const;
+  // Notes that `speaker` was a subject.
+  void Spoke(const Speaker& speaker, const Mention* mention);
+  // The one who spoke last in this paragraph, for a clause without subject.
+  Speaker Carried() const;
+  // The other one of two: for "In response" without a subject.
+  Speaker Counterpart(const Speaker& speaker) const;
+  // True where `mention`, the subject inside what `speaker` says, is the
+  // speaker's own side.
+  bool IsOwn(const Mention& mention, const Speaker& speaker) const;
+
+  const Header& header() const { return header_; }
+
+ private:
+  Speaker Person(int index) const;
+
+  const Header& header_;
+  std::optional<Speaker> block_;
+  v1::Act block_act_ = v1::ACT_ASSERT;
+  Speaker last_;       // Last single human subject.
+  Speaker paragraph_;  // Last subject of this paragraph.
+};
+
+}  // namespace chancery
+
+#endif  // CHANCERY_SERVICE_PARSER_SPEAKERS_H_
