@@ -116,10 +116,13 @@ absl::StatusOr<std::vector<v1::RecordedEvent>> Runner::ReadBatch() const {
     batch.push_back(*std::move(event));
     return true;
   });
-  // What was read before a damaged event is folded first.
-  if (!batch.empty()) return batch;
-  if (!read.ok()) return read;
-  if (!parsed.ok()) return parsed;
+  const absl::Status failure = read.ok() ? parsed : read;
+  if (failure.ok()) return batch;
+  // What came before the commit that a damaged event is in can be folded; where
+  // the last commit read ends is not known.
+  const std::string cut = batch.empty() ? "" : batch.back().commit_id();
+  while (!batch.empty() && batch.back().commit_id() == cut) batch.pop_back();
+  if (batch.empty()) return failure;
   return batch;
 }
 

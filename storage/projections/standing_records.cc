@@ -22,6 +22,10 @@ constexpr char kRecordTag = 'R';
 constexpr char kTouchTag = 'T';
 constexpr absl::string_view kRecordsPart = "/records/";
 
+std::string RecordName(absl::string_view stream, uint64_t revision) {
+  return absl::StrCat(stream, kRecordsPart, revision);
+}
+
 // The revision in a record's name, if it is a record of `stream`.
 std::optional<uint64_t> RevisionIn(absl::string_view name,
                                    absl::string_view stream) {
@@ -300,10 +304,6 @@ absl::StatusOr<StandingRecord> ReadRecord(const RowReader& rows,
   if (!found.ok()) return found.status();
   if (!*found) return DamagedRow(key);
   return standing;
-}
-
-std::string RecordName(absl::string_view stream, uint64_t revision) {
-  return absl::StrCat(stream, kRecordsPart, revision);
 }
 
 v1::FollowUp ToFollowUp(const StandingRecord& standing) {

@@ -63,9 +63,6 @@ std::string KeyOf(const StandingRecord& standing);
 absl::StatusOr<StandingRecord> ReadRecord(const RowReader& rows,
                                           absl::string_view key);
 
-// "<stream>/records/<revision>".
-std::string RecordName(absl::string_view stream, uint64_t revision);
-
 // The follow-up as the API shows it, with its due window.
 v1::FollowUp ToFollowUp(const StandingRecord& standing);
 

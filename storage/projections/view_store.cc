@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kBlockCacheBytes = std::size_t{64} << 20;
 constexpr std::size_t kWriteBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kInfoLogsMax = 2;
+constexpr std::size_t kInfoLogBytes = std::size_t{8} << 20;
 constexpr double kBloomBitsPerKey = 10;
 
 std::string CheckpointKey() { return RowKey('#').bytes(); }
@@ -26,6 +27,10 @@ rocksdb::Options DatabaseOptions(rocksdb::Env* env) {
   if (env != nullptr) options.env = env;
   options.create_if_missing = true;
   options.keep_log_file_num = kInfoLogsMax;
+  options.max_log_file_size = kInfoLogBytes;
+  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
   options.write_buffer_size = kWriteBufferBytes;
   options.avoid_flush_during_shutdown = true;  // The destructor flushes.
   options.compression = rocksdb::kLZ4Compression;

@@ -332,6 +332,26 @@ std::vector<std::string> ViewTest::Readouts(const ReadoutQuery& query) {
   return names;
 }
 
+void Tamper(const std::string& path, absl::string_view family,
+            const std::function<void(rocksdb::DB&,
+                                     rocksdb::ColumnFamilyHandle*)>& change) {
+  std::vector<std::string> names;
+  ASSERT_TRUE(rocksdb::DB::ListColumnFamilies({}, path, &names).ok());
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  families.reserve(names.size());
+  for (const auto& name : names) {
+    families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  ASSERT_TRUE(rocksdb::DB::Open({}, path, families, &handles, &opened).ok());
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    if (family == absl::string_view(handle->GetName())) change(*db, handle);
+    ASSERT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
+  }
+}
+
 std::string DigestOf(const ViewStore& store) {
   std::optional<Sequence> reflects;
   return Ok(store.Digest(&reflects));

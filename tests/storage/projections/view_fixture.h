@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -135,6 +136,11 @@ class ViewTest : public ::testing::Test {
   std::size_t folded_ = 0;
   std::unique_ptr<ViewStore> store_;
 };
+
+// Opens the database in `path` below its owner's feet and changes a family.
+void Tamper(const std::string& path, absl::string_view family,
+            const std::function<void(rocksdb::DB&,
+                                     rocksdb::ColumnFamilyHandle*)>& change);
 
 // The digest of a store that has folded `events` from zero, in one go.
 std::string DigestFromZero(const std::vector<v1::RecordedEvent>& events);

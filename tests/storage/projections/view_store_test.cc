@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <functional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -58,28 +57,6 @@ class ViewStoreTest : public ViewTest {
     std::size_t failed_at = 0;
     return store.Fold(
         history().events(), [] { return true; }, &failed_at);
-  }
-
-  // Opens the database below the store's feet and changes it.
-  void Tamper(const std::string& path,
-              const std::function<void(rocksdb::DB&,
-                                       rocksdb::ColumnFamilyHandle*)>& change,
-              absl::string_view family) const {
-    std::vector<std::string> names;
-    ASSERT_TRUE(rocksdb::DB::ListColumnFamilies({}, path, &names).ok());
-    std::vector<rocksdb::ColumnFamilyDescriptor> families;
-    families.reserve(names.size());
-    for (const auto& name : names) {
-      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-    }
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    rocksdb::DB* db = nullptr;
-    ASSERT_TRUE(rocksdb::DB::Open({}, path, families, &handles, &db).ok());
-    for (rocksdb::ColumnFamilyHandle* handle : handles) {
-      if (family == absl::string_view(handle->GetName())) change(*db, handle);
-      ASSERT_TRUE(db->DestroyColumnFamilyHandle(handle).ok());
-    }
-    delete db;
   }
 };
 
@@ -137,12 +114,10 @@ TEST_F(ViewStoreTest, AProjectionThatLostMoreThanTheOthersCatchesUp) {
   Fold();
   const std::string live = DigestOf(store());
   Close();
-  Tamper(
-      path(),
-      [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family) {
-        ASSERT_TRUE(db.DropColumnFamily(family).ok());
-      },
-      "follow_ups");
+  Tamper(path(), "follow_ups",
+         [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family) {
+           ASSERT_TRUE(db.DropColumnFamily(family).ok());
+         });
   Open();
 
   std::optional<Sequence> reflects;
@@ -195,19 +170,17 @@ TEST_F(ViewStoreTest, APlantedWrongRowChangesTheDigest) {
   Fold();
   const std::string live = DigestOf(store());
   Close();
-  Tamper(
-      path(),
-      [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family) {
-        std::unique_ptr<rocksdb::Iterator> row(db.NewIterator({}, family));
-        row->Seek("I");
-        ASSERT_TRUE(row->Valid());
-        v1::Issue issue;
-        ASSERT_TRUE(issue.ParseFromString(row->value().ToString()));
-        issue.set_statements(issue.statements() + 1);
-        ASSERT_TRUE(
-            db.Put({}, family, row->key(), issue.SerializeAsString()).ok());
-      },
-      "issues");
+  Tamper(path(), "issues",
+         [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family) {
+           std::unique_ptr<rocksdb::Iterator> row(db.NewIterator({}, family));
+           row->Seek("I");
+           ASSERT_TRUE(row->Valid());
+           v1::Issue issue;
+           ASSERT_TRUE(issue.ParseFromString(row->value().ToString()));
+           issue.set_statements(issue.statements() + 1);
+           ASSERT_TRUE(
+               db.Put({}, family, row->key(), issue.SerializeAsString()).ok());
+         });
   Open();
 
   EXPECT_NE(DigestOf(store()), live);
@@ -272,6 +245,47 @@ TEST_F(ViewStoreTest, EveryProjectionStopsAtAnEventOfANewerRelease) {
   }
 
   EXPECT_THAT(stopped, ElementsAre("issues", "follow_ups", "readouts"));
+}
+
+// The bytes that folding `events` writes, which are written.
+std::size_t BytesOfFold(const Projection& projection, rocksdb::DB& db,
+                        absl::Span<const v1::RecordedEvent> events) {
+  Rows rows(&db, db.DefaultColumnFamily());
+  for (const v1::RecordedEvent& event : events) {
+    EXPECT_TRUE(projection.Apply(event, rows).ok());
+  }
+  rocksdb::WriteBatch batch;
+  EXPECT_TRUE(rows.AddTo(batch).ok());
+  EXPECT_TRUE(db.Write({}, &batch).ok());
+  return batch.GetDataSize();
+}
+
+// Goal: no row grows with its issue. Method: the bytes that the same event
+// writes, early and late on an issue of ten thousand.
+TEST_F(ViewStoreTest, AnEventCostsTheSameHoweverLongItsIssueIs) {
+  for (int i = 0; i < 10'000; ++i) {
+    Append(kCall, Statement("2004-03-11",
+                            Said(kIraq, "JPN", v1::ACT_SUPPORT, "said again")));
+  }
+  const auto events = absl::MakeConstSpan(history().events());
+  for (const auto& projection : AllProjections()) {
+    const TempDirectory scratch;
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* opened = nullptr;
+    ASSERT_TRUE(rocksdb::DB::Open(options, scratch.path(), &opened).ok());
+    const std::unique_ptr<rocksdb::DB> db(opened);
+
+    BytesOfFold(*projection, *db, events.subspan(0, 100));
+    const std::size_t early =
+        BytesOfFold(*projection, *db, events.subspan(100, 1));
+    BytesOfFold(*projection, *db, events.subspan(101, 9898));
+    const std::size_t late =
+        BytesOfFold(*projection, *db, events.subspan(9999, 1));
+
+    // Longer numbers stand in longer names.
+    EXPECT_LT(late, early + 100) << projection->name();
+  }
 }
 
 TEST_F(ViewStoreTest, AReadViewKeepsItsMomentWhileTheFoldGoesOn) {

@@ -264,6 +264,30 @@ TEST_F(ViewsTest, RebuiltViewsEqualLiveOnesThatWereInterrupted) {
   EXPECT_EQ(live->sequence, rebuilt->sequence);
 }
 
+TEST_F(ViewsTest, ADamagedEventStopsTheViewsBeforeIt) {
+  Say("one");
+  Say("two");
+  Say("three");
+  Say("four");
+  log_.reset();
+  Tamper(directory_.path("log") + "/db", "events",
+         [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* events) {
+           const std::string third("\0\0\0\0\0\0\0\2", 8);
+           std::string value;
+           ASSERT_TRUE(db.Get({}, events, third, &value).ok());
+           value.back() ^= 1;
+           ASSERT_TRUE(db.Put({}, events, third, value).ok());
+         });
+  OpenLog("log");
+  OpenViews();
+  WaitUntil(Sequence{3}, *views_);
+
+  EXPECT_EQ(views_->Health().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(ReasonOf(views_->Health()), v1::ERROR_REASON_CORRUPT);
+  // Nobody can tell whether the commit before went on with the damaged event.
+  EXPECT_EQ(views_->Reflects(), Sequence{0});
+}
+
 // A projection that stops at a statement with these words.
 class StopsAt final : public Projection {
  public:
