@@ -39,6 +39,9 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
 
   explicit ResponseStream(Start start) {
     start(&context_, this);
+    // Reads are started from outside gRPC's reactions. Without a hold the call
+    // may end between two of them, and the next would never be answered.
+    this->AddHold();
     this->StartCall();
   }
 
@@ -47,14 +50,15 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
 
   ~ResponseStream() override {
     context_.TryCancel();
-    const absl::MutexLock lock(&mutex_);
-    // gRPC ends a call only after the response that it holds was taken.
-    mutex_.Await(absl::Condition(this, &ResponseStream::ReadFinished));
-    mutex_.Await(absl::Condition(&ended_));
+    // gRPC ends a call only after the responses that it holds were taken.
+    Response unwanted;
+    while (Read(&unwanted, absl::InfiniteFuture()) != ReadOutcome::kEnded) {
+    }
   }
 
   // Waits until `deadline` for the next response and moves it to `response`.
   ReadOutcome Read(Response* response, absl::Time deadline) {
+    if (!held_) return ReadOutcome::kEnded;
     if (!asked_) {
       {
         const absl::MutexLock lock(&mutex_);
@@ -63,19 +67,21 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
       asked_ = true;
       this->StartRead(&response_);
     }
-    const absl::MutexLock lock(&mutex_);
-    if (!mutex_.AwaitWithDeadline(
-            absl::Condition(this, &ResponseStream::ReadFinished), deadline)) {
-      return ReadOutcome::kTimedOut;
+    {
+      const absl::MutexLock lock(&mutex_);
+      if (!mutex_.AwaitWithDeadline(
+              absl::Condition(this, &ResponseStream::ReadFinished), deadline)) {
+        return ReadOutcome::kTimedOut;
+      }
+      if (read_ok_) {
+        asked_ = false;
+        *response = std::move(response_);
+        response_.Clear();
+        return ReadOutcome::kResponse;
+      }
     }
-    if (!read_ok_) {
-      mutex_.Await(absl::Condition(&ended_));
-      return ReadOutcome::kEnded;
-    }
-    asked_ = false;
-    *response = std::move(response_);
-    response_.Clear();
-    return ReadOutcome::kResponse;
+    AwaitEnd();
+    return ReadOutcome::kEnded;
   }
 
   // Why the call ended; call it after kEnded.
@@ -87,6 +93,14 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
   void Cancel() { context_.TryCancel(); }
 
  private:
+  // Lets the call end, and waits until it has.
+  void AwaitEnd() {
+    held_ = false;
+    this->RemoveHold();  // May call OnDone: not under the mutex.
+    const absl::MutexLock lock(&mutex_);
+    mutex_.Await(absl::Condition(&ended_));
+  }
+
   void OnReadDone(bool ok) override {
     const absl::MutexLock lock(&mutex_);
     read_ok_ = ok;
@@ -106,6 +120,7 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
   grpc::ClientContext context_;
   Response response_;   // gRPC's while reading_, the reader's otherwise.
   bool asked_ = false;  // The reader's: a read was asked for and not taken.
+  bool held_ = true;    // The reader's: the call cannot end yet.
 
   mutable absl::Mutex mutex_;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;

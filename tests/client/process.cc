@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,9 @@
 
 namespace chancery {
 namespace {
+
+// Longer than any healthy program needs for a line on a loaded machine.
+constexpr int kLineWaitMs = 60'000;
 
 // Where a child's standard streams go.
 struct Streams {
@@ -107,6 +111,11 @@ std::string BackgroundProgram::ReadLine() {
       std::string line = unread_.substr(0, end);
       unread_.erase(0, end + 1);
       return line;
+    }
+    struct pollfd readable = {.fd = out_, .events = POLLIN, .revents = 0};
+    if (poll(&readable, 1, kLineWaitMs) == 0) {
+      ADD_FAILURE() << "no line came in time";
+      return "";
     }
     std::array<char, 4096> block = {};
     const ssize_t got = read(out_, block.data(), block.size());

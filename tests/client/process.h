@@ -36,7 +36,7 @@ class BackgroundProgram {
   ~BackgroundProgram();
 
   // Waits for the next line of its standard output, without its line break;
-  // empty at the end of the output.
+  // empty at the end of the output. Fails the test when none comes in a minute.
   std::string ReadLine();
 
   // Sends a signal and waits for the end; returns waitpid's status.
