@@ -70,7 +70,7 @@ class EventLog {
     rocksdb::Env* env = nullptr;
     // Fills `count` bytes with random ones, for the salt of each event; the
     // operating system's when empty. Thread-safe.
-    std::function<void(char* bytes, std::size_t count)> entropy;
+    std::function<void(char* bytes, std::size_t count)> entropy = nullptr;
   };
 
   using AppendCallback = absl::AnyInvocable<void(absl::StatusOr<Commit>) &&>;
