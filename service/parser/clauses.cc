@@ -52,8 +52,11 @@ class ClauseReader {
   // filled it.
   bool Open() {
     const Clause* clause = current();
-    return clause && (clause->in_block || Embeds(clause->head)) &&
-           !clause->inner && !clause->noun;
+    if (!clause || clause->inner || clause->noun) return false;
+    // "expects that A, and that it is important": the second may differ.
+    const bool second =
+        clause->carries_on && clause->head.match.cls == HeadClass::kStance;
+    return clause->in_block || Embeds(clause->head) || second;
   }
 
   // Under "stated as follows" every sentence is the announced speaker's.
@@ -111,7 +114,10 @@ class ClauseReader {
     if ((!that && !to) || i < Behind(clause)) return false;
     std::size_t k = i;
     while (k > clause.content && Lexicon::IsAdverb(At(k - 1).lower)) --k;
-    if (k <= clause.content || !At(k - 1).Is("and")) return false;
+    if (k <= clause.content) return false;
+    // In a row, "that A, that B and that C", a comma is mark enough.
+    const bool row = that && k == i && At(k - 1).Is(",") && !At(i + 1).Is("is");
+    if (!At(k - 1).Is("and") && !row) return false;
     const std::size_t start = Behind(clause);
     if (that) {
       return clause.carries_on || ThatBetween(clause.content, k) ||
@@ -264,9 +270,26 @@ class ClauseReader {
     return false;
   }
 
+  // A principal by name at the front of a sentence under "as follows" speaks
+  // for themselves; the other one ends the announced speech.
+  bool OpensBlockSentence(const Head& head) {
+    const Mention& subject = *MentionOf(head);
+    if (!current()->in_block || current()->inner ||
+        subject.kind != MentionKind::kPerson ||
+        head.match.cls == HeadClass::kPred ||
+        head.match.cls == HeadClass::kWill) {
+      return false;
+    }
+    const bool front = subject.first <= sentence_.first + 3 ||
+                       BoundaryBefore(subject.first) != subject.first;
+    const bool other = subject.party != current()->speaker.party;
+    if (front && other) speakers_.CloseBlock();
+    return front && (other || Embeds(head));
+  }
+
   void ReadWithSubject(const Head& head) {
     const Mention& subject = *MentionOf(head);
-    if (current() && Embedded(head, subject)) {
+    if (current() && Embedded(head, subject) && !OpensBlockSentence(head)) {
       ReadEmbedded(head, &subject);
       return;
     }
@@ -317,6 +340,16 @@ class ClauseReader {
   }
 
   void ReadFreeSpeech(const Head& head, const Mention* subject) {
+    if (subject && subject->kind == MentionKind::kJoint &&
+        head.match.cls == HeadClass::kWill) {
+      Clause clause;
+      clause.first = subject->first;
+      clause.content = head.match.first;
+      clause.speaker = speakers_.Settle(*subject);
+      clause.head = head;
+      clauses_.push_back(std::move(clause));
+      return;
+    }
     const Speaker carried = speakers_.Carried();
     if (!carried.single() || !subject || !speakers_.IsOwn(*subject, carried) ||
         subject->kind == MentionKind::kThird) {
@@ -373,8 +406,7 @@ class ClauseReader {
 
   // Looks for a stance noun as the head's object.
   void ReadNoun(Clause& clause) const {
-    if (!Embeds(clause.head) && clause.head.match.cls != HeadClass::kConverge &&
-        clause.head.match.cls != HeadClass::kStance) {
+    if (!Embeds(clause.head) && clause.head.match.cls != HeadClass::kConverge) {
       return;
     }
     static const std::vector<HeadClass> kNouns = {
@@ -417,6 +449,12 @@ class ClauseReader {
     if (clause->head.match.cls == HeadClass::kConverge) return;
     const HeadClass cls = head.match.cls;
     if (cls == HeadClass::kTouch || cls == HeadClass::kTask) return;
+    // Inside speech only the plain verbs of expression express anything.
+    if (cls == HeadClass::kExpress && head.match.lemma != "express" &&
+        head.match.lemma != "convey" && head.match.lemma != "offer" &&
+        head.match.lemma != "extend" && head.modal.empty()) {
+      return;
+    }
     if (cls == HeadClass::kPred) {
       if (Open()) {
         clause->inner = head;
@@ -566,7 +604,8 @@ class ClauseReader {
       }
       return;
     }
-    if (!before) {
+    // "Stressing X, A ..." or "A, referring to X, ...": the subject's own act.
+    if (!before || (!clause && before->Is(","))) {
       pending_ = head;
       return;
     }
@@ -626,6 +665,11 @@ class ClauseReader {
     if (pending_ && !clauses_.empty() && !clauses_[0].in_block) {
       Clause opener;
       opener.first = sentence_.first;
+      if (pending_->group > sentence_.first) {
+        opener.first = clauses_[0].first;
+        clauses_[0].first = clauses_[0].head.group;
+        std::swap(opener.subject, clauses_[0].subject);
+      }
       opener.speaker = clauses_[0].speaker;
       opener.head = *pending_;
       opener.content = pending_->match.last;
@@ -643,6 +687,8 @@ class ClauseReader {
             !EnumeratorAt(tokens_, last - 3, sentence_.last).empty();
         if (marker && i + 1 < clauses_.size()) {
           last -= 3;
+        } else if (token.Is("which") && At(last - 2).Is("to")) {
+          last -= 2;
         } else if (token.Is(",") || token.Is(";") || token.Is("and") ||
                    (token.Is("but") && i + 1 < clauses_.size()) ||
                    (token.Is("while") && i + 1 < clauses_.size()) ||

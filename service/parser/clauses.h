@@ -26,6 +26,7 @@ struct Clause {
   bool carries_on = false;  // A further part of the clause before it.
   bool in_block = false;    // Under "stated as follows".
   bool implicit = false;    // A passive that names no agent.
+  bool settled = false;     // Decided as the clause before it.
   std::string item;         // "(a)" for an inline item.
 };
 

@@ -195,7 +195,7 @@ class Decider {
         head.match.lemma != "share") {
       return Nothing("It says nothing that the lexicon knows.");
     }
-    if (!clause_.carries_on &&
+    if (!clause_.carries_on && head.match.cls != HeadClass::kStance &&
         (head.modal == "will" || head.modal == "would")) {
       return Future(head);
     }
@@ -353,6 +353,10 @@ class Decider {
                            plan->act == v1::ACT_DISPATCH;
       return FollowUp(plan->act, message ? v1::FOLLOW_UP_BASIS_UNDERTAKEN
                                          : v1::FOLLOW_UP_BASIS_SCHEDULED);
+    }
+    if (clause_.speaker.joint()) {
+      // "The two countries will ..." says what both have settled.
+      return Record(v1::RECORD_KIND_AGREEMENT, v1::ACT_JOINT_COMMITMENT);
     }
     return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_COMMIT);
   }

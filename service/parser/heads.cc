@@ -95,8 +95,18 @@ class SentenceReader {
     }
   }
 
+  // A finite auxiliary: a second one in a relative clause belongs to the main
+  // clause: "the talks which will be held next month must succeed".
+  static bool IsAuxiliary(const Token& token) {
+    return Has(kModals, token.lower) || token.Is("is") || token.Is("are") ||
+           token.Is("was") || token.Is("were") || token.Is("has") ||
+           token.Is("have") || token.Is("had");
+  }
+
   // The end of a subordinate clause that begins at `from`.
   std::size_t SubordinateEnd(std::size_t from) const {
+    const bool relative = Has(kRelatives, At(from).lower);
+    int auxiliaries = 0;
     static const std::vector<HeadClass> kMain = {
         HeadClass::kReport, HeadClass::kExpress, HeadClass::kConverge,
         HeadClass::kStance};
@@ -104,6 +114,10 @@ class SentenceReader {
       const Token& token = At(i);
       if (token.Is(",") || token.Is(";") ||
           !EnumeratorAt(tokens_, i, sentence_.last).empty()) {
+        return i;
+      }
+      if (relative && IsAuxiliary(token) && !At(i - 1).Is("and") &&
+          !IsAuxiliary(At(i - 1)) && ++auxiliaries == 2) {
         return i;
       }
       // "... which Japan took and expressed hope": the main clause goes on.
@@ -255,31 +269,36 @@ class SentenceReader {
   // Skips what may stand between a subject and its verb: "in response",
   // "who was visiting Canada", an office in commas, brackets.
   std::size_t SkipBack(std::size_t k) const {
-    for (int turns = 0; turns < 4 && k > sentence_.first; ++turns) {
-      const Token& before = At(k - 1);
-      if (before.Is(")")) {
-        std::size_t p = k - 1;
-        while (p > sentence_.first && !At(p).Is("(")) --p;
-        if (p == sentence_.first || k - p > 30) return k;
-        k = p;
-        continue;
-      }
-      if (!before.Is(",")) return k;
+    constexpr std::size_t kBracketWords = 30;
+    if (k > sentence_.first && At(k - 1).Is(")")) {
       std::size_t p = k - 1;
+      while (p > sentence_.first && !At(p).Is("(")) --p;
+      if (p > sentence_.first && k - p <= kBracketWords) return p;
+      return k;
+    }
+    if (k == sentence_.first || !At(k - 1).Is(",")) return k;
+    std::size_t comma = k - 1;
+    for (int turns = 0; turns < 4; ++turns) {
+      std::size_t p = comma;
       while (p > sentence_.first && !At(p - 1).Is(",") && !At(p - 1).Is(";")) {
         --p;
       }
       // At(p) is the first token behind the comma before.
-      if (p == sentence_.first || p >= k - 1) return k;
-      const bool relative = Masked(p);
-      const bool phrase =
-          k - 1 - p <= 4 && (At(p).Is("in") || At(p).Is("for") ||
-                             At(p).Is("on") || At(p).Is("as"));
-      const bool office = TitleEnd(tokens_, p, k - 1) > p;
-      if (!relative && !phrase && !office) return k;
-      k = p - 1;
+      if (p == sentence_.first || p >= comma || !Skippable(p, comma)) return k;
+      comma = p - 1;
+      if (MentionEndingAt(comma) >= 0) return comma;
     }
     return k;
+  }
+
+  // The words [p, comma) between two commas leave subject and verb together.
+  bool Skippable(std::size_t p, std::size_t comma) const {
+    const bool relative = Masked(p) || (p + 1 < comma && Masked(p + 1));
+    const bool phrase = comma - p <= 4 && (At(p).Is("in") || At(p).Is("for") ||
+                                           At(p).Is("on") || At(p).Is("as"));
+    const bool office = TitleEnd(tokens_, p, comma) > p;
+    const bool participle = absl::EndsWith(At(p).lower, "ing");
+    return relative || phrase || office || participle;
   }
 
   void FindSubject(Head& head) {

@@ -64,6 +64,7 @@ class MentionFinder {
     if (token.Is("it")) return Make(MentionKind::kIt, i, 1);
     if (token.Is("they")) return Make(MentionKind::kJoint, i, 1);
     if (auto joint = Joint(i)) return joint;
+    if (auto compound = Compound(i)) return compound;
     if (auto person = TitledPerson(i)) return person;
     if (auto side = Side(i)) return side;
     return Party(i);
@@ -111,6 +112,21 @@ class MentionFinder {
       }
     }
     return std::nullopt;
+  }
+
+  // "Japan-Australia", "Japan-Australia-United States": both, and maybe more.
+  std::optional<Mention> Compound(std::size_t i) const {
+    if (tokens_[i].lower.find('-') == std::string::npos) return std::nullopt;
+    const auto codes = PartyNames::Get().Compound(tokens_[i].lower);
+    int sides = 0;
+    for (const std::string& code : codes) sides += TakesPart(header_, code);
+    if (sides < 2) return std::nullopt;
+    Mention mention = Make(MentionKind::kJoint, i, 1);
+    if (absl::EndsWith(tokens_[i].lower, "-united") && i + 1 < last_ &&
+        tokens_[i + 1].Is("states")) {
+      ++mention.last;
+    }
+    return mention;
   }
 
   // "... of both countries", "... of Japan and Russia".

@@ -1,6 +1,7 @@
 #include "service/parser/records.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -117,11 +118,16 @@ class RecordReader {
       return;
     }
     subjects_.StartSentence(sentence, clauses);
+    clauses = SplitDates(sentence, std::move(clauses));
     bool understood = false;
     std::string why = "No head of the lexicon with a party as its subject.";
+    Decision before;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const Decision decision =
-          Decide(tokens_, sentence, clauses[i], speakers_);
+          clauses[i].settled && i > 0
+              ? before
+              : Decide(tokens_, sentence, clauses[i], speakers_);
+      before = decision;
       if (decision.outcome == Decision::Outcome::kNothing) {
         why = decision.why_not;
         continue;
@@ -137,6 +143,35 @@ class RecordReader {
     }
     subjects_.EndSentence();
     if (!understood) Unread(first, last, why);
+  }
+
+  // "meeting in June at A and again in September in B": one planning head,
+  // two contacts, each to be closed by itself. The second keeps the first's
+  // head, and its words are its own.
+  std::vector<Clause> SplitDates(const Sentence& sentence,
+                                 std::vector<Clause> clauses) const {
+    std::vector<Clause> split;
+    for (Clause& clause : clauses) {
+      const Decision decision = Decide(tokens_, sentence, clause, speakers_);
+      std::size_t at = clause.last;
+      if (decision.kind == v1::RECORD_KIND_FOLLOW_UP) {
+        for (std::size_t i = clause.content; i + 2 < clause.last; ++i) {
+          if (tokens_[i].Is("and") && tokens_[i + 1].Is("again")) at = i;
+        }
+      }
+      if (at == clause.last) {
+        split.push_back(std::move(clause));
+        continue;
+      }
+      Clause second = clause;
+      clause.last = at;
+      split.push_back(std::move(clause));
+      second.first = at + 1;
+      second.settled = true;
+      second.subject = -1;
+      split.push_back(std::move(second));
+    }
+    return split;
   }
 
   // "X held telephone talks with Y": the contact itself.
@@ -251,12 +286,12 @@ class RecordReader {
     const bool low = clause.speaker.low || header_.proto.form() == "GENERAL" ||
                      (decision.act == v1::ACT_ASSENT && !Answers(clause));
     record.set_confidence(low ? v1::CONFIDENCE_LOW : v1::CONFIDENCE_HIGH);
-    last_party_ = clause.speaker.single() ? clause.speaker.party : last_party_;
+    if (clause.speaker.single()) spoke_.insert(clause.speaker.party);
   }
 
-  // The counterpart made a point before.
+  // The counterpart made a point before, in this section or the one before.
   bool Answers(const Clause& clause) const {
-    return !last_party_.empty() && last_party_ != clause.speaker.party;
+    return spoke_.size() > spoke_.count(clause.speaker.party);
   }
 
   void FillActors(const Clause& clause, const Decision& decision,
@@ -299,7 +334,7 @@ class RecordReader {
   Speakers speakers_;
   Subjects subjects_;
   std::string intro_section_;
-  std::string last_party_;
+  std::set<std::string> spoke_;  // The parties that have spoken.
 };
 
 }  // namespace

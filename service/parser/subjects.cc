@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -16,11 +17,8 @@ namespace {
 constexpr char kRelations[] = "bilateral.relations";
 constexpr char kDialogue[] = "bilateral.dialogue";
 
-// The more words, the more specific; then the taxonomy's order.
-bool MoreSpecific(const TopicHit& a, const TopicHit& b) {
-  if (a.words != b.words) return a.words > b.words;
-  return a.order < b.order;
-}
+// A name of this many words is nothing but itself.
+constexpr int kLongAliasWords = 3;
 
 bool IsCourtesy(v1::Act act) {
   return act == v1::ACT_CONGRATULATE || act == v1::ACT_CONDOLE;
@@ -31,16 +29,27 @@ bool IsCourtesy(v1::Act act) {
 Subjects::Subjects(absl::string_view text, const Tokens& tokens,
                    const Header& header)
     : text_(text), tokens_(tokens), header_(header) {
-  const std::string lower = absl::AsciiStrToLower(text);
-  names_north_korea_ = absl::StrContains(lower, "north korea") ||
-                       absl::StrContains(lower, "dprk");
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const PartyMention party =
+        PartyNames::Get().Match(tokens, i, tokens.size());
+    std::string code = party.code;
+    // "U.S.-North Korea"
+    if (code.empty() && absl::EndsWith(tokens[i].lower, "-north") &&
+        i + 1 < tokens.size() && tokens[i + 1].Is("korea")) {
+      code = "PRK";
+    }
+    const std::vector<std::string>& needs = Taxonomy::Get().needs();
+    if (std::find(needs.begin(), needs.end(), code) != needs.end() &&
+        std::find(named_.begin(), named_.end(), code) == named_.end()) {
+      named_.push_back(code);
+    }
+  }
 }
 
 void Subjects::ReadTitle(std::size_t first, std::size_t last) {
   if (first == last) return;
-  auto hits =
-      Taxonomy::Get().Find(text_, tokens_[first].begin, tokens_[last - 1].end,
-                           header_, names_north_korea_);
+  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
+                                   tokens_[last - 1].end, header_, named_);
   MarkBodies(tokens_, first, last, hits);
   hits.erase(std::remove_if(
                  hits.begin(), hits.end(),
@@ -51,9 +60,8 @@ void Subjects::ReadTitle(std::size_t first, std::size_t last) {
 
 std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
   if (first >= last) return "";
-  auto hits =
-      Taxonomy::Get().Find(text_, tokens_[first].begin, tokens_[last - 1].end,
-                           header_, names_north_korea_);
+  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
+                                   tokens_[last - 1].end, header_, named_);
   std::string topic;
   for (const bool general : {false, true}) {
     std::vector<TopicHit> some;
@@ -67,6 +75,12 @@ std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last; ++i) {
     const PartyMention party = PartyNames::Get().Match(tokens_, i, last);
     if (party.code.empty()) continue;
+    if (party.code == "CHN" && !TakesPart(header_, "CHN")) {
+      return "region.china";
+    }
+    if (party.code == "RUS" && !TakesPart(header_, "RUS")) {
+      return "region.russia";
+    }
     if (!TakesPart(header_, party.code)) {
       return absl::StrCat("region.", absl::AsciiStrToLower(party.code));
     }
@@ -109,7 +123,7 @@ void Subjects::StartSentence(const Sentence& sentence,
   sentence_begin_ = tokens_[sentence.first].begin;
   sentence_end_ = tokens_[sentence.last - 1].end;
   hits_ = Taxonomy::Get().Find(text_, sentence_begin_, sentence_end_, header_,
-                               names_north_korea_);
+                               named_);
   MarkBodies(tokens_, sentence.first, sentence.last, hits_);
   opener_end_ = sentence_begin_;
   // "On X,", "Regarding X,", "With regard to X,", "As for X,", "Turning to X,"
@@ -168,11 +182,21 @@ std::string Subjects::Governing() const {
 
 std::string Subjects::Pick(const std::vector<TopicHit>& hits,
                            bool earliest) const {
-  const TopicHit* best = nullptr;
-  for (const TopicHit& hit : hits) {
-    if (!best || (!earliest && MoreSpecific(hit, *best))) best = &hit;
-  }
-  return best ? best->code : "";
+  if (hits.empty()) return "";
+  if (earliest) return hits.front().code;
+  // A long name first, then the topic named most often, then the taxonomy's
+  // order.
+  const auto rank = [&hits](const TopicHit& hit) {
+    const auto often = std::count_if(
+        hits.begin(), hits.end(),
+        [&hit](const TopicHit& other) { return other.code == hit.code; });
+    return std::make_tuple(hit.words < kLongAliasWords, -often, hit.order);
+  };
+  return std::min_element(hits.begin(), hits.end(),
+                          [&rank](const TopicHit& a, const TopicHit& b) {
+                            return rank(a) < rank(b);
+                          })
+      ->code;
 }
 
 void Subjects::Remember(const std::string& topic) {
@@ -189,6 +213,21 @@ std::string Subjects::Before(bool answer) const {
   return answer ? answered_ : "";
 }
 
+// "In response", "to which B ...", "replied": the point answered gives the
+// topic.
+bool Subjects::Replies(const Sentence& sentence, const Clause& clause) const {
+  const std::string& lemma = clause.head.match.lemma;
+  if (lemma == "respond" || lemma == "reply" || lemma == "answer") return true;
+  if (clause.first > sentence.first + 1 &&
+      tokens_[clause.first - 1].Is("which")) {
+    return true;
+  }
+  const std::size_t first = sentence.first;
+  return first + 1 < sentence.last && tokens_[first].Is("in") &&
+         (tokens_[first + 1].Is("response") || tokens_[first + 1].Is("turn") ||
+          tokens_[first + 1].Is("reply"));
+}
+
 // "the visit", "this issue", "its cooperation": nothing new is named.
 bool Subjects::PointsBack(const Clause& clause, const TopicHit& hit) const {
   // An earlier visit told of as such is known already.
@@ -198,7 +237,8 @@ bool Subjects::PointsBack(const Clause& clause, const TopicHit& hit) const {
   if (range.first == 0 || range.first <= clause.first) return false;
   const Token& before = tokens_[range.first - 1];
   return before.Is("the") || before.Is("this") || before.Is("its") ||
-         before.Is("their") || before.Is("such");
+         before.Is("his") || before.Is("her") || before.Is("their") ||
+         before.Is("such");
 }
 
 std::string Subjects::FromSpecific(const std::vector<TopicHit>& specific,
@@ -285,12 +325,16 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
     begin = std::min(begin, std::max(opener_end_, sentence_begin_));
   begin = std::max(begin, first_in_sentence ? opener_end_ : begin);
   const std::size_t end = tokens_[clause.last - 1].end;
-  (void)sentence;
   std::vector<TopicHit> specific;
   std::vector<TopicHit> general;
   std::vector<TopicHit> bodies;
+  std::vector<TopicHit> events;
   for (const TopicHit& hit : HitsIn(begin, end)) {
-    (hit.body ? bodies : hit.general ? general : specific).push_back(hit);
+    (hit.body      ? bodies
+     : hit.event   ? events
+     : hit.general ? general
+                   : specific)
+        .push_back(hit);
   }
   Subject subject;
   const bool contact =
@@ -300,20 +344,44 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
   const bool contact_noun =
       std::any_of(general.begin(), general.end(),
                   [](const TopicHit& hit) { return hit.contact; });
-  if (specific.empty() && !contact_noun && !contact) {
+  // The meeting of a body is about what the body is for; beside another
+  // contact a body says nothing, nor under an opener or a heading.
+  const bool body_meets = contact && decision.act == v1::ACT_MEETING;
+  const bool free = !contact_noun && !contact &&
+                    (Governing().empty() || Governing() == kRelations);
+  if (specific.empty() && (body_meets || free)) {
     for (const TopicHit& hit : bodies) {
       if (!hit.general) specific.push_back(hit);
+    }
+  }
+  if (specific.empty() && !contact && !contact_noun) {
+    for (const TopicHit& hit : events) {
+      (hit.general ? general : specific).push_back(hit);
     }
   }
   if (IsCourtesy(decision.act)) {
     subject.topic = decision.act == v1::ACT_CONDOLE ? "courtesy.condolence"
                                                     : "courtesy.appointment";
   } else if (!specific.empty()) {
-    subject.topic = FromSpecific(specific, touch);
+    std::vector<TopicHit> listed = specific;
+    if (touch) {
+      for (const TopicHit& hit : general) {
+        if (Family(hit.code) != "bilateral" && hit.code != "global.un") {
+          listed.push_back(hit);
+        }
+      }
+      std::sort(listed.begin(), listed.end(),
+                [](const TopicHit& a, const TopicHit& b) {
+                  return a.begin < b.begin;
+                });
+    }
+    subject.topic = FromSpecific(listed, touch);
   } else if (contact) {
     subject.topic = kDialogue;
   } else if (!general.empty()) {
     subject.topic = FromGeneral(clause, general, decision);
+  } else if (Replies(sentence, clause) && !Before(true).empty()) {
+    subject.topic = Before(true);
   } else if (!Governing().empty()) {
     subject.topic = Governing();
   } else {

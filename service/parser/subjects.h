@@ -43,6 +43,7 @@ class Subjects {
   std::string Pick(const std::vector<TopicHit>& hits, bool earliest) const;
   std::string Governing() const;
   std::string Before(bool answer) const;
+  bool Replies(const Sentence& sentence, const Clause& clause) const;
   std::vector<TopicHit> HitsIn(std::size_t begin, std::size_t end) const;
   bool PointsBack(const Clause& clause, const TopicHit& hit) const;
   std::string FromGeneral(const Clause& clause,
@@ -55,7 +56,7 @@ class Subjects {
   absl::string_view text_;
   const Tokens& tokens_;
   const Header& header_;
-  bool names_north_korea_ = false;
+  std::vector<std::string> named_;  // Parties that aliases depend on.
   std::string title_;
   std::string heading_;
   std::string opener_;

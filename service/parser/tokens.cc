@@ -100,6 +100,21 @@ std::size_t WordEnd(absl::string_view text, std::size_t at, std::size_t end) {
   return i;
 }
 
+// The end of an office at the front of a word that has lost its blank:
+// "SecretaryPompeo".
+std::size_t OfficeEnd(absl::string_view text, std::size_t begin,
+                      std::size_t end) {
+  for (absl::string_view office :
+       {"Secretary", "Minister", "President", "Chancellor"}) {
+    const std::size_t stop = begin + office.size();
+    if (stop < end && text.substr(begin, office.size()) == office &&
+        absl::ascii_isupper(static_cast<unsigned char>(text[stop]))) {
+      return stop;
+    }
+  }
+  return end;
+}
+
 Token MakeWord(absl::string_view text, std::size_t begin, std::size_t end) {
   Token token;
   token.begin = begin;
@@ -138,7 +153,7 @@ Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
       continue;
     }
     if (IsWordByte(c)) {
-      const std::size_t stop = WordEnd(text, at, end);
+      const std::size_t stop = OfficeEnd(text, at, WordEnd(text, at, end));
       Token token = MakeWord(text, at, stop);
       // The apostrophe of "Ministers' talks" belongs to its word.
       if (stop < end && text[stop] == '\'' && token.lower.back() == 's' &&

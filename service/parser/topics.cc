@@ -9,6 +9,8 @@
 #include "absl/strings/str_split.h"
 #include "service/parser/data.h"
 #include "service/parser/lines.h"
+#include "service/parser/mentions.h"
+#include "service/parser/parties.h"
 
 namespace chancery {
 namespace {
@@ -33,6 +35,19 @@ constexpr std::array<absl::string_view, 26> kBodyNouns = {
     "party",        "initiative",   "fund",       "bank",        "department",
     "ministry",     "agency",       "treaty",     "secretariat", "association",
     "center"};
+
+// A participant's own name is a topic only as the scene of something: "the
+// situation around Ukraine", "the sovereignty of Ukraine".
+bool IsScene(const Tokens& words, std::size_t begin) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].begin != begin) continue;
+    const Token& before = words[i - 1];
+    return before.Is("around") || before.Is("in") || before.Is("against") ||
+           before.Is("of") || before.Is("on") || before.Is("regarding") ||
+           before.Is("concerning") || before.Is("for");
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -75,22 +90,40 @@ Taxonomy::Taxonomy(absl::string_view data) {
       if (!alias.pattern->ok() || set_->Add(pattern, &error) < 0) {
         DataFault("taxonomy.txt", line);
       }
+      if (!alias.needs.empty() && std::find(needs_.begin(), needs_.end(),
+                                            alias.needs) == needs_.end()) {
+        needs_.push_back(alias.needs);
+      }
       aliases_.push_back(std::move(alias));
     }
   }
   if (!set_->Compile()) DataFault("taxonomy.txt", "too large to compile");
 }
 
-std::vector<TopicHit> Taxonomy::Find(absl::string_view text, std::size_t begin,
-                                     std::size_t end, const Header& header,
-                                     bool names_north_korea) const {
+std::vector<TopicHit> Taxonomy::Find(
+    absl::string_view text, std::size_t begin, std::size_t end,
+    const Header& header, const std::vector<std::string>& named) const {
   std::vector<TopicHit> hits;
   const re2::StringPiece whole(text.data(), text.size());
   std::vector<int> found;
   set_->Match(re2::StringPiece(text.data() + begin, end - begin), &found);
+  const Tokens words = Tokenize(text, begin, end);
+  // Where the text names several, the sentence has to name the one.
+  const auto CountsFor = [&named, &words](const std::string& party) {
+    if (std::find(named.begin(), named.end(), party) == named.end()) {
+      return false;
+    }
+    if (named.size() == 1) return true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (PartyNames::Get().Match(words, i, words.size()).code == party) {
+        return true;
+      }
+    }
+    return false;
+  };
   for (int index : found) {
     const Alias& alias = aliases_[static_cast<std::size_t>(index)];
-    if (alias.needs == "PRK" && !names_north_korea) continue;
+    if (!alias.needs.empty() && !CountsFor(alias.needs)) continue;
     if (!alias.pair.empty() && header.parties != alias.pair) continue;
     re2::StringPiece match;
     for (std::size_t at = begin;
@@ -107,7 +140,12 @@ std::vector<TopicHit> Taxonomy::Find(absl::string_view text, std::size_t begin,
       hit.contact = alias.contact;
       hit.further = alias.further;
       at = std::max(hit.end, at + 1);
-      hits.push_back(std::move(hit));
+      const std::string party = PartyNames::Get().Code(
+          absl::AsciiStrToLower(text.substr(hit.begin, hit.end - hit.begin)));
+      if (party.empty() || !TakesPart(header, party) ||
+          (!hit.general && IsScene(words, hit.begin))) {
+        hits.push_back(std::move(hit));
+      }
     }
   }
   std::sort(hits.begin(), hits.end(), [](const TopicHit& a, const TopicHit& b) {
@@ -140,7 +178,18 @@ void MarkBodies(const Tokens& tokens, std::size_t first, std::size_t last,
     while (from < last && tokens[from].end <= hit.begin) ++from;
     std::size_t until = from;
     while (until < last && tokens[until].begin < hit.end) ++until;
-    if (from == last || !tokens[from].capital) continue;
+    if (from == last) continue;
+    if (hit.code == "global.g7_g20" || hit.code == "global.un") {
+      for (std::size_t i = from; i > first && i + 6 > from; --i) {
+        const Token& token = tokens[i - 1];
+        if (token.Is("at") || token.Is("during") || token.Is("occasion") ||
+            token.Is("margins") || token.Is("sidelines") || token.Is("chair") ||
+            token.Is("opportunity")) {
+          hit.event = true;
+        }
+      }
+    }
+    if (!tokens[from].capital) continue;
     const auto joins = [&tokens](std::size_t i) {
       return tokens[i].Is("and") || tokens[i].Is("of") || tokens[i].Is("for") ||
              tokens[i].Is("on") || tokens[i].Is("the");

@@ -24,7 +24,8 @@ struct TopicHit {
   bool general = false;
   bool contact = false;
   bool further = false;
-  bool body = false;  // Inside the name of a body or a document.
+  bool body = false;   // Inside the name of a body or a document.
+  bool event = false;  // Where something else happens: "at the G7".
 };
 
 // The taxonomy of data/taxonomy.txt. Immutable; thread-safe.
@@ -33,10 +34,11 @@ class Taxonomy {
   static const Taxonomy& Get();
 
   // The aliases in text[begin, end), in order, the longest of overlapping
-  // ones. `named` says whether the whole text names a party.
+  // ones. `named` holds the parties on which an alias may depend that the
+  // whole text names. A participant's own name is no alias.
   std::vector<TopicHit> Find(absl::string_view text, std::size_t begin,
                              std::size_t end, const Header& header,
-                             bool names_north_korea) const;
+                             const std::vector<std::string>& named) const;
 
  private:
   struct Alias {
@@ -53,6 +55,10 @@ class Taxonomy {
 
   std::vector<Alias> aliases_;
   std::unique_ptr<RE2::Set> set_;
+  std::vector<std::string> needs_;  // The parties that aliases depend on.
+
+ public:
+  const std::vector<std::string>& needs() const { return needs_; }
 };
 
 // "region" of "region.iraq".
@@ -60,6 +66,7 @@ absl::string_view Family(absl::string_view code);
 
 // Marks the hits that stand inside a capitalised name of a body or a document
 // ("Trade and Investment Promotion Organization") or of an office.
+// Also marks those that only say where something happens.
 void MarkBodies(const Tokens& tokens, std::size_t first, std::size_t last,
                 std::vector<TopicHit>& hits);
 
