@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/names.h"
 #include "client/cli/show_event.h"
@@ -61,9 +62,11 @@ void AddEvents(CLI::App& app, Command& chosen) {
       ->excludes(stream);
   command->add_flag("--backward", arguments->backward, "Newest first.");
   command->add_option("--limit", arguments->limit, "At most this many.")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--from", arguments->from,
-                      "The first sequence to read; with --stream a revision.");
+      ->check(LimitProblem);
+  command
+      ->add_option("--from", arguments->from,
+                   "The first sequence to read; with --stream a revision.")
+      ->check(SequenceProblem);
   command->footer(
       "With --json one event a line.\n\n"
       "Examples:\n"

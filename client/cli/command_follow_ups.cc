@@ -1,11 +1,12 @@
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/names.h"
 #include "client/cli/parties.h"
@@ -19,13 +20,20 @@ struct FollowUpArguments {
   std::string parties;
   std::string by;
   std::string issue;
-  std::vector<v1::FollowUpStatus> statuses;
+  std::vector<std::string> statuses;
   std::string due_from;
   std::string due_until;
   std::string overdue;
   bool only_overdue = false;
   int limit = 0;
 };
+
+v1::FollowUpStatus StatusOf(const std::string& word) {
+  v1::FollowUpStatus status = v1::FOLLOW_UP_STATUS_UNSPECIFIED;
+  v1::FollowUpStatus_Parse(
+      absl::StrCat("FOLLOW_UP_STATUS_", absl::AsciiStrToUpper(word)), &status);
+  return status;
+}
 
 // Overdue is what should have been done by the day before.
 void AskForOverdue(const FollowUpArguments& arguments,
@@ -51,8 +59,8 @@ v1::ListFollowUpsRequest RequestFor(const FollowUpArguments& arguments) {
     return request;
   }
   request.set_due_until(arguments.due_until);
-  for (const v1::FollowUpStatus status : arguments.statuses) {
-    request.add_statuses(status);
+  for (const std::string& status : arguments.statuses) {
+    request.add_statuses(StatusOf(status));
   }
   return request;
 }
@@ -72,21 +80,12 @@ ExitCode Run(const Session& session, const FollowUpArguments& arguments) {
   return kExitOk;
 }
 
-std::string DateProblem(const std::string& given) {
-  return ParseIsoDate(given).has_value() ? "" : "is no date YYYY-MM-DD";
-}
-
 }  // namespace
 
 void AddFollowUps(CLI::App& app, Command& chosen) {
   CLI::App* command = app.add_subcommand(
       "followups", "List what has to be done, by due date, undated last.");
   const auto arguments = std::make_shared<FollowUpArguments>();
-  const std::map<std::string, v1::FollowUpStatus> statuses = {
-      {"open", v1::FOLLOW_UP_STATUS_OPEN},
-      {"completed", v1::FOLLOW_UP_STATUS_COMPLETED},
-      {"cancelled", v1::FOLLOW_UP_STATUS_CANCELLED},
-      {"superseded", v1::FOLLOW_UP_STATUS_SUPERSEDED}};
   command->add_option("--parties", arguments->parties,
                       "Only where all of these met: JPN,RUS");
   command->add_option("--party,--by", arguments->by,
@@ -95,8 +94,7 @@ void AddFollowUps(CLI::App& app, Command& chosen) {
   command
       ->add_option("--status", arguments->statuses,
                    "open (default), completed, cancelled, superseded")
-      ->transform(
-          CLI::CheckedTransformer(statuses, CLI::ignore_case).description(""))
+      ->check(OneOf({"open", "completed", "cancelled", "superseded"}))
       ->delimiter(',');
   command
       ->add_option("--due-from", arguments->due_from,
@@ -115,7 +113,7 @@ void AddFollowUps(CLI::App& app, Command& chosen) {
           ->check(DateProblem)
           ->excludes(until);
   command->add_option("--limit", arguments->limit, "At most this many.")
-      ->check(CLI::PositiveNumber);
+      ->check(LimitProblem);
   command->footer(
       "Dates are YYYY-MM-DD.\n\n"
       "Examples:\n"

@@ -3,6 +3,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/names.h"
 #include "client/cli/show_issue.h"
@@ -46,7 +47,7 @@ void AddHistory(CLI::App& app, Command& chosen) {
       ->required();
   command->add_option("--party", arguments->party, "Only this party's: JPN");
   command->add_option("--limit", arguments->limit, "At most this many.")
-      ->check(CLI::PositiveNumber);
+      ->check(LimitProblem);
   command->footer(
       "Examples:\n"
       "  chancery history jpn-rus.territory.northern_territories\n"

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/input.h"
 #include "client/cli/names.h"
@@ -154,8 +155,10 @@ void AddIngest(CLI::App& app, Command& chosen) {
   command->add_option("--source", arguments->source,
                       "Where the readout was published, a URI. Default: the "
                       "file's own, file:///...");
-  command->add_option("--held-on", arguments->held_on,
-                      "The contact's date, YYYY-MM-DD, for texts without one.");
+  command
+      ->add_option("--held-on", arguments->held_on,
+                   "The contact's date, YYYY-MM-DD, for texts without one.")
+      ->check(DateProblem);
   command->footer(
       "A changed text under the same source is a revision; what changed is "
       "shown.\nA file that fails does not keep the others back.\n\n"

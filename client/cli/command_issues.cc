@@ -2,6 +2,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/names.h"
 #include "client/cli/parties.h"
@@ -58,7 +59,7 @@ void AddIssues(CLI::App& app, Command& chosen) {
   command->add_option("--topic", arguments->topic,
                       "Only this topic or family of topics: territory");
   command->add_option("--limit", arguments->limit, "At most this many.")
-      ->check(CLI::PositiveNumber);
+      ->check(LimitProblem);
   command->footer(
       "Examples:\n"
       "  chancery issues\n"

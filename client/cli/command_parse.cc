@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/input.h"
 #include "client/cli/show_readout.h"
@@ -51,8 +52,10 @@ void AddParse(CLI::App& app, Command& chosen) {
       ->add_option("FILE", arguments->files,
                    "Files to read; - is the standard input.")
       ->required();
-  command->add_option("--held-on", arguments->held_on,
-                      "The contact's date, YYYY-MM-DD, for texts without one.");
+  command
+      ->add_option("--held-on", arguments->held_on,
+                   "The contact's date, YYYY-MM-DD, for texts without one.")
+      ->check(DateProblem);
   command->footer(
       "Examples:\n"
       "  chancery parse talks.txt\n"

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/names.h"
 #include "client/cli/parties.h"
@@ -86,12 +87,16 @@ void AddReadouts(CLI::App& app, Command& chosen) {
   const auto arguments = std::make_shared<ReadoutsArguments>();
   command->add_option("--parties", arguments->parties,
                       "Only contacts of all of these: JPN,RUS");
-  command->add_option("--since", arguments->since,
-                      "Contacts on this day or later, YYYY-MM-DD.");
-  command->add_option("--until", arguments->until,
-                      "Contacts on this day or earlier, YYYY-MM-DD.");
+  command
+      ->add_option("--since", arguments->since,
+                   "Contacts on this day or later, YYYY-MM-DD.")
+      ->check(DateProblem);
+  command
+      ->add_option("--until", arguments->until,
+                   "Contacts on this day or earlier, YYYY-MM-DD.")
+      ->check(DateProblem);
   command->add_option("--limit", arguments->limit, "At most this many.")
-      ->check(CLI::PositiveNumber);
+      ->check(LimitProblem);
   command->footer(
       "Examples:\n"
       "  chancery readouts --parties JPN,RUS --since 2003-01-01");

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "client/cli/parties.h"
 #include "client/cli/show_event.h"
@@ -104,8 +105,10 @@ void AddWatch(CLI::App& app, Command& chosen) {
                       "Only this topic or family of topics: territory");
   command->add_flag("--events", arguments->events,
                     "Events instead of issues, from the log's beginning.");
-  command->add_option("--after", arguments->after,
-                      "Only what comes after this sequence.");
+  command
+      ->add_option("--after", arguments->after,
+                   "Only what comes after this sequence.")
+      ->check(SequenceProblem);
   command->add_flag("--until-caught-up", arguments->until_caught_up,
                     "End when all that is on record has been shown.");
   command->footer(

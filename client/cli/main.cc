@@ -1,11 +1,11 @@
 // chancery: readouts, issues and the log from the command line.
 #include <cstdlib>
 #include <iostream>
-#include <map>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "client/cli/checks.h"
 #include "client/cli/commands.h"
 #include "service/parser/parser.h"
 
@@ -29,34 +29,34 @@ std::string Version() {
                       ParserVersion(), ", lexicon ", LexiconVersion(), ")");
 }
 
-std::string DurationProblem(const std::string& given) {
-  absl::Duration duration;
-  if (absl::ParseDuration(given, &duration) &&
-      duration > absl::ZeroDuration()) {
-    return "";
-  }
-  return "is no time like 500ms, 30s or 2m";
+// Options that are read as words first.
+struct GlobalWords {
+  std::string timeout = "30s";
+  std::string colour = "auto";
+};
+
+ColourWhen ColourOf(const std::string& word) {
+  if (word == "always") return ColourWhen::kAlways;
+  return word == "never" ? ColourWhen::kNever : ColourWhen::kAuto;
 }
 
 void AddGlobalOptions(CLI::App& app, GlobalOptions& options,
-                      std::string& timeout) {
-  const std::map<std::string, ColourWhen> when = {
-      {"auto", ColourWhen::kAuto},
-      {"always", ColourWhen::kAlways},
-      {"never", ColourWhen::kNever}};
+                      GlobalWords& words) {
   app.add_option("--server", options.server, "The server, HOST:PORT.")
       ->envname("CHANCERY_SERVER")
       ->capture_default_str();
   app.add_flag("--json", options.json,
                "JSON for programs: one object, or one a line for streams.");
   app.add_option("--at-least", options.at_least,
-                 "Wait until the answer reflects this sequence.");
-  app.add_option("--timeout", timeout, "Time for a call: 500ms, 30s, 2m.")
-      ->check(CLI::Validator(DurationProblem, ""))
+                 "Wait until the answer reflects this sequence.")
+      ->check(SequenceProblem);
+  app.add_option("--timeout", words.timeout, "Time for a call: 500ms, 30s, 2m.")
+      ->check(DurationProblem)
       ->capture_default_str();
-  app.add_option("--color,--colour", options.colour,
-                 "auto (default), always or never. NO_COLOR is respected.")
-      ->transform(CLI::CheckedTransformer(when).description(""));
+  app.add_option("--color,--colour", words.colour,
+                 "auto, always or never. NO_COLOR is respected.")
+      ->check(OneOf({"auto", "always", "never"}))
+      ->capture_default_str();
   app.set_version_flag("--version", Version(), "Show the version and exit.");
 }
 
@@ -80,7 +80,11 @@ ExitCode ReportUsage(const CLI::App& app, const CLI::ParseError& error) {
     app.exit(error);
     return kExitOk;
   }
-  std::cerr << "chancery: " << error.what() << " [USAGE]\n"
+  std::string what = error.what();
+  if (app.get_subcommands().empty() && !app.remaining().empty()) {
+    what = absl::StrCat("there is no command ", app.remaining().front());
+  }
+  std::cerr << "chancery: " << what << " [USAGE]\n"
             << "  See chancery --help, or --help of the command.\n";
   return kExitUsage;
 }
@@ -91,19 +95,20 @@ ExitCode Main(int argc, char** argv) {
       "said and agreed, and answers what stands between two parties.",
       "chancery");
   GlobalOptions options;
-  std::string timeout = "30s";
+  GlobalWords words;
   Command chosen;
   app.fallthrough();  // Global options may stand behind the command.
   app.require_subcommand(1);
   app.footer(kFooter);
-  AddGlobalOptions(app, options, timeout);
+  AddGlobalOptions(app, options, words);
   AddCommands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return ReportUsage(app, error);
   }
-  absl::ParseDuration(timeout, &options.timeout);  // Checked by the validator.
+  absl::ParseDuration(words.timeout, &options.timeout);  // Checked above.
+  options.colour = ColourOf(words.colour);
   return chosen(Session(options));
 }
 
