@@ -163,8 +163,7 @@ std::string ShowIssues(const Page& page, const v1::ListIssuesResponse& list) {
                    issue.agreements() > 0 ? Tone::kAgreed : Tone::kQuiet},
                   {absl::StrCat(issue.open_follow_ups()),
                    issue.open_follow_ups() > 0 ? Tone::kPlanned : Tone::kQuiet},
-                  Cell(ShortName(issue.name()), Tone::kStrong)
-                      .Add(TitleOf(issue), Tone::kQuiet)});
+                  {ShortName(issue.name()), Tone::kStrong}});
   }
   return table.empty() ? "No issue matches.\n" : table.Render(page);
 }

@@ -121,7 +121,7 @@ TEST_F(CliServerTest, ListsIssuesFollowUpsAndHistory) {
   EXPECT_THAT(due.follow_ups(), Not(IsEmpty()));
   EXPECT_THAT(overdue.follow_ups(), IsEmpty());
   EXPECT_GT(history.changes_size(), 1);
-  EXPECT_THAT(Ok({"history", "jpn-rus.territory.northern_territories"}),
+  EXPECT_THAT(Ok({"history", "jpn-rus.bilateral.energy"}),
               AllOf(HasSubstr("before: “"), HasSubstr("after: “")));
 }
 

@@ -84,7 +84,7 @@ def test_a_conflict_lists_every_failed_condition(client):
     request = log_service_pb2.AppendEventsRequest(request_id="test")
     proposed = request.events.add(stream=ingested.name)
     proposed.event.readout_withdrawn.SetInParent()
-    request.conditions.add(stream=ingested.name).no_stream.SetInParent()
+    request.conditions.add(stream=ingested.name, exactly=99)
     with pytest.raises(chancery.Conflict) as raised:
         client.append(request)
     assert raised.value.reason == "CONFLICT"
