@@ -62,6 +62,8 @@ class PowerLossFileSystem::AppendedFile final
 
   IOStatus Append(const Slice& data, const IOOptions&,
                   IODebugContext*) override {
+    const IOStatus power = disk_.CheckPower();
+    if (!power.ok()) return power;
     end_->Append(data);
     return end_->WriteOut(disk_.WrittenBack(end_->size()));
   }
@@ -76,7 +78,8 @@ class PowerLossFileSystem::AppendedFile final
   }
   IOStatus Truncate(uint64_t size, const IOOptions& options,
                     IODebugContext* debug) override {
-    const IOStatus status = end_->WriteOut(end_->size());
+    IOStatus status = disk_.CheckPower();
+    if (status.ok()) status = end_->WriteOut(end_->size());
     return status.ok() ? FSWritableFileWrapper::Truncate(size, options, debug)
                        : status;
   }
@@ -101,8 +104,7 @@ class PowerLossFileSystem::AppendedFile final
 
  private:
   IOStatus Keep() {
-    if (disk_.LiesAbout(name_)) return IOStatus::OK();
-    return end_->WriteOut(end_->size());
+    return disk_.DoSync(name_, [this] { return end_->WriteOut(end_->size()); });
   }
 
   const std::string name_;
@@ -139,7 +141,14 @@ class PowerLossFileSystem::RewrittenFile final
     return IOStatus::OK();
   }
   IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    if (disk_.LiesAbout(name_)) return IOStatus::OK();
+    return disk_.DoSync(name_, [&] { return WriteOut(options, debug); });
+  }
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    return Sync(options, debug);
+  }
+
+ private:
+  IOStatus WriteOut(const IOOptions& options, IODebugContext* debug) {
     for (const auto& [offset, data] : unsynced_) {
       const IOStatus status =
           FSRandomRWFileOwnerWrapper::Write(offset, data, options, debug);
@@ -148,11 +157,7 @@ class PowerLossFileSystem::RewrittenFile final
     unsynced_.clear();
     return IOStatus::OK();
   }
-  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    return Sync(options, debug);
-  }
 
- private:
   const std::string name_;
   PowerLossFileSystem& disk_;
   std::vector<std::pair<uint64_t, std::string>> unsynced_;
@@ -167,8 +172,10 @@ IOStatus PowerLossFileSystem::NewWritableFile(
     const std::string& name, const rocksdb::FileOptions& options,
     std::unique_ptr<rocksdb::FSWritableFile>* file, IODebugContext* debug) {
   std::unique_ptr<rocksdb::FSWritableFile> real;
-  const IOStatus status =
-      FileSystemWrapper::NewWritableFile(name, options, &real, debug);
+  IOStatus status = CheckPower();
+  if (status.ok()) {
+    status = FileSystemWrapper::NewWritableFile(name, options, &real, debug);
+  }
   if (!status.ok()) return status;
   auto end = std::make_shared<UnsyncedEnd>(std::move(real));
   *file = std::make_unique<AppendedFile>(name, end, *this);
@@ -219,8 +226,10 @@ IOStatus PowerLossFileSystem::RenameFile(const std::string& from,
                                          const std::string& to,
                                          const IOOptions& options,
                                          IODebugContext* debug) {
-  const IOStatus status =
-      FileSystemWrapper::RenameFile(from, to, options, debug);
+  IOStatus status = CheckPower();
+  if (status.ok()) {
+    status = FileSystemWrapper::RenameFile(from, to, options, debug);
+  }
   if (!status.ok()) return status;
   absl::MutexLock lock(&mutex_);
   ends_.erase(to);
@@ -235,11 +244,49 @@ IOStatus PowerLossFileSystem::RenameFile(const std::string& from,
 IOStatus PowerLossFileSystem::DeleteFile(const std::string& name,
                                          const IOOptions& options,
                                          IODebugContext* debug) {
+  const IOStatus power = CheckPower();
+  if (!power.ok()) return power;
   {
     absl::MutexLock lock(&mutex_);
     ends_.erase(name);
   }
   return FileSystemWrapper::DeleteFile(name, options, debug);
+}
+
+bool PowerLossFileSystem::is_cut() const { return cut_; }
+
+IOStatus PowerLossFileSystem::CheckPower() const {
+  return cut_ ? IOStatus::IOError("the power has failed") : IOStatus::OK();
+}
+
+PowerLossFileSystem::Sync PowerLossFileSystem::NextSync(
+    const std::string& name) {
+  if (cut_) return Sync::kFail;
+  absl::MutexLock lock(&mutex_);
+  if (++syncs_ == options_.cut_at_sync) {
+    cut_ = true;
+    return options_.cut_sync == CutSync::kKept ? Sync::kKeepAndFail
+                                               : Sync::kFail;
+  }
+  return LiesAbout(name) ? Sync::kPretend : Sync::kKeep;
+}
+
+template <typename Keep>
+IOStatus PowerLossFileSystem::DoSync(const std::string& name,
+                                     const Keep& keep) {
+  switch (NextSync(name)) {
+    case Sync::kKeep:
+      return keep();
+    case Sync::kPretend:
+      return IOStatus::OK();
+    case Sync::kKeepAndFail: {
+      const IOStatus kept = keep();
+      return kept.ok() ? CheckPower() : kept;
+    }
+    case Sync::kFail:
+      break;
+  }
+  return CheckPower();
 }
 
 bool PowerLossFileSystem::LiesAbout(const std::string& name) const {
@@ -263,6 +310,8 @@ std::size_t PowerLossFileSystem::WrittenBack(std::size_t size) {
 }
 
 IOStatus PowerLossFileSystem::WriteOut(const std::string& name) {
+  const IOStatus power = CheckPower();
+  if (!power.ok()) return power;
   std::shared_ptr<UnsyncedEnd> end;
   {
     absl::MutexLock lock(&mutex_);

@@ -1,6 +1,7 @@
 #ifndef CHANCERY_TESTS_HARNESS_POWER_LOSS_FILE_SYSTEM_H_
 #define CHANCERY_TESTS_HARNESS_POWER_LOSS_FILE_SYSTEM_H_
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -33,13 +34,24 @@ class PowerLossFileSystem final : public rocksdb::FileSystemWrapper {
   // Which syncs return OK and keep nothing safe: a disk that lies.
   enum class Lies { kNone, kWal, kAll };
 
+  // What becomes of the sync during which the power fails.
+  enum class CutSync { kLost, kKept };
+
   struct Options {
     WriteBack write_back = WriteBack::kNone;
     Lies lies = Lies::kNone;
     uint64_t seed = 0;  // Of kRandom.
+    // The power fails during this sync, counted from 1: it is answered with an
+    // error, and so is everything that would change the disk from then on. 0:
+    // only the end of the process ends the power.
+    int cut_at_sync = 0;
+    CutSync cut_sync = CutSync::kLost;
   };
 
   explicit PowerLossFileSystem(const Options& options);
+
+  // Whether the power has failed.
+  bool is_cut() const;
 
   const char* Name() const override { return "PowerLossFileSystem"; }
   rocksdb::IOStatus NewWritableFile(
@@ -76,7 +88,16 @@ class PowerLossFileSystem final : public rocksdb::FileSystemWrapper {
   class AppendedFile;
   class RewrittenFile;
 
+  // What a sync of this file does.
+  enum class Sync { kKeep, kPretend, kKeepAndFail, kFail };
+  Sync NextSync(const std::string& name) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Carries it out: `keep` makes the bytes safe.
+  template <typename Keep>
+  rocksdb::IOStatus DoSync(const std::string& name, const Keep& keep);
+
   bool LiesAbout(const std::string& name) const;
+  // An error once the power has failed.
+  rocksdb::IOStatus CheckPower() const;
   // Up to `size`, how many bytes the disk writes out early.
   std::size_t WrittenBack(std::size_t size) ABSL_LOCKS_EXCLUDED(mutex_);
   rocksdb::IOStatus WriteOut(const std::string& name)
@@ -86,6 +107,8 @@ class PowerLossFileSystem final : public rocksdb::FileSystemWrapper {
   absl::Mutex mutex_;
   std::map<std::string, std::shared_ptr<UnsyncedEnd>> ends_
       ABSL_GUARDED_BY(mutex_);
+  int syncs_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::atomic<bool> cut_ = false;
   std::mt19937_64 random_ ABSL_GUARDED_BY(mutex_);
 };
 
