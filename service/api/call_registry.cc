@@ -24,4 +24,10 @@ void CallRegistry::Drain() {
   for (Drainable* call : calls_) call->Drain();
 }
 
+void CallRegistry::AwaitNone(absl::Duration timeout) {
+  absl::MutexLock lock(&mutex_);
+  mutex_.AwaitWithTimeout(absl::Condition(this, &CallRegistry::HasNone),
+                          timeout);
+}
+
 }  // namespace chancery

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace chancery {
 
@@ -37,7 +38,14 @@ class CallRegistry {
   // Refuses new calls from now on, and drains those that run.
   void Drain() ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Waits until no call runs, for `timeout` at most.
+  void AwaitNone(absl::Duration timeout) ABSL_LOCKS_EXCLUDED(mutex_);
+
  private:
+  bool HasNone() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return calls_.empty();
+  }
+
   absl::Mutex mutex_;
   absl::flat_hash_set<Drainable*> calls_ ABSL_GUARDED_BY(mutex_);
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;

@@ -8,12 +8,12 @@
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
-#include <chrono>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "service/api/call_registry.h"
 #include "service/api/health.h"
@@ -41,6 +41,9 @@ constexpr std::size_t kQuotaBytes = std::size_t{512} << 20;
 constexpr unsigned kThreadsMin = 8;
 constexpr unsigned kThreadsPerCore = 4;
 
+// Longer than a request is under way in a network that is well.
+constexpr absl::Duration kRefusingFor = absl::Milliseconds(300);
+
 void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kReceiveBytesMax);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
@@ -61,8 +64,11 @@ void SetLimits(grpc::ServerBuilder& builder) {
   builder.SetResourceQuota(quota);
 }
 
-// What gRPC keeps for the whole process, once.
+// What gRPC keeps for the whole process.
 void SetProcessDefaults() {
+  // Keeps the library up until the process ends: taking itself down with its
+  // last object, it can wait ten seconds for the close of a broken connection.
+  [[maybe_unused]] static const bool held = (grpc_init(), true);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   // Reflection describes the messages that are linked in; this links these.
@@ -114,8 +120,12 @@ class ApiServer::Impl {
     if (server_ == nullptr) return;
     if (health_ != nullptr) health_->Drain();
     calls_.Drain();
-    server_->Shutdown(std::chrono::system_clock::now() +
-                      absl::ToChronoMilliseconds(grace));
+    // gRPC cuts off what arrives once it is told to shut down, with no reason;
+    // so what is on its way gets its refusal first.
+    const absl::Time deadline = absl::Now() + grace;
+    absl::SleepFor(std::min(grace, kRefusingFor));
+    calls_.AwaitNone(deadline - absl::Now());
+    server_->Shutdown(absl::ToChronoTime(deadline));
     health_.reset();
     server_.reset();
   }

@@ -45,7 +45,8 @@ class ApiServer {
 
   // Ends service: health says NOT_SERVING, streams and waiting queries end with
   // UNAVAILABLE / DRAINING, new calls are refused with it, and calls at work
-  // finish, for `grace` at most; then they are cut off. Returns when nothing
+  // finish, for `grace` at most; then they are cut off. New calls are refused
+  // for some tenths of a second before the port closes. Returns when nothing
   // runs any more. A second call does nothing.
   void Drain(absl::Duration grace);
 

@@ -74,11 +74,12 @@ TEST_F(ServerTest, DrainTellsWatchersOfHealthFirst) {
   drain.join();
 }
 
-TEST_F(ServerTest, DrainEndsQueriesThatWaitWithTheirReason) {
+TEST_F(ServerTest, DrainEndsOrRefusesQueriesWithItsReason) {
   v1::GetIssueRequest request;
   request.set_name(kIssue);
   request.set_at_least(1000);
-  // The subscription shows that the server has begun to drain.
+  // A query that waits, or comes while the server drains, is told the same. The
+  // subscription shows that it has begun to.
   auto context = Context();
   auto subscription = log_service().Subscribe(context.get(), {});
   v1::SubscribeResponse signal;
@@ -93,7 +94,8 @@ TEST_F(ServerTest, DrainEndsQueriesThatWaitWithTheirReason) {
   subscription->Finish();
   query.join();
   drain.join();
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(FailureOf(status), (Failure{grpc::StatusCode::UNAVAILABLE,
+                                        v1::ERROR_REASON_DRAINING}));
 }
 
 TEST_F(ServerTest, DrainLosesNoAppendThatItAnswered) {
