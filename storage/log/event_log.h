@@ -78,7 +78,8 @@ class EventLog {
   // Opens the log, making it if there is none.
   //   kDataLoss / CORRUPT             the log is shorter than its last
   //                                   published head, or damaged.
-  //   kFailedPrecondition             another process has it open.
+  //   kFailedPrecondition             another process has it open, or a newer
+  //                                   release wrote it.
   //   kUnavailable / STORAGE_FAILED   the directory cannot be read or written.
   static absl::StatusOr<std::unique_ptr<EventLog>> Open(const Options& options);
 
@@ -134,7 +135,8 @@ class EventLog {
   // Calls `wake` once, when the log's head has moved beyond `head` (nullopt:
   // when it has any event); at once, on the caller's thread, when it has
   // already. Otherwise on the writer thread: it must be short. Returns an id
-  // for CancelWake; 0 when `wake` has been called already.
+  // for CancelWake; 0 when `wake` has been called already. A wake that still
+  // waits when the log is closed is dropped.
   uint64_t WakeBeyond(std::optional<Sequence> head,
                       absl::AnyInvocable<void() &&> wake);
 

@@ -113,6 +113,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
   if (published > 0) {
     Store probe;
     absl::Status status = probe.OpenDatabase(path, env, /*read_only=*/true);
+    if (status.ok()) status = probe.CheckFormat(path);
     if (status.ok()) status = probe.FindEnd();
     if (!status.ok()) return status;
     if (probe.length_ < published) {
@@ -123,8 +124,9 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
   }
   std::unique_ptr<Store> store = absl::WrapUnique(new Store);
   absl::Status status = store->OpenDatabase(path, env, /*read_only=*/false);
-  if (status.ok()) status = store->FindEnd();
+  if (status.ok() && published == 0) status = store->StartIfNew();
   if (status.ok()) status = store->CheckFormat(path);
+  if (status.ok()) status = store->FindEnd();
   if (!status.ok()) return status;
   return store;
 }
@@ -146,20 +148,24 @@ absl::Status Store::OpenDatabase(const std::string& path, rocksdb::Env* env,
   return absl::OkStatus();
 }
 
-absl::Status Store::CheckFormat(const std::string& path) {
-  const auto found = Get(Family::kMeta, kFormatKey);
-  if (!found.ok()) return found.status();
-  if (found->has_value()) {
-    const std::optional<uint64_t> format = DecodeIndex(**found);
-    if (!format.has_value()) return Corrupt("meta/format", "no number");
-    if (*format != kFormat) return UnknownFormat(path, *format);
-    return absl::OkStatus();
-  }
-  if (length_ > 0) return Corrupt("meta/format", "it is not there");
+// The first thing that is ever written.
+absl::Status Store::StartIfNew() {
+  const auto format = Get(Family::kMeta, kFormatKey);
+  if (!format.ok()) return format.status();
+  if (format->has_value()) return absl::OkStatus();
   rocksdb::WriteBatch batch;
   Put(Family::kMeta, kFormatKey, EncodeIndex(kFormat), &batch);
   PutLength(0, &batch);
   return WriteSynced(&batch);
+}
+
+absl::Status Store::CheckFormat(const std::string& path) const {
+  const auto found = Get(Family::kMeta, kFormatKey);
+  if (!found.ok()) return found.status();
+  const std::optional<uint64_t> format = DecodeIndex(found->value_or(""));
+  if (!format.has_value()) return Corrupt("meta/format", "it is not there");
+  if (*format != kFormat) return UnknownFormat(path, *format);
+  return absl::OkStatus();
 }
 
 // The log is dense at its ends: its first event is 0, and its last is the one

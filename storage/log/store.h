@@ -83,7 +83,8 @@ class Store {
 
   absl::Status OpenDatabase(const std::string& path, rocksdb::Env* env,
                             bool read_only);
-  absl::Status CheckFormat(const std::string& path);
+  absl::Status StartIfNew();
+  absl::Status CheckFormat(const std::string& path) const;
   absl::Status FindEnd();
   rocksdb::ColumnFamilyHandle* Handle(Family family) const {
     return handles_[static_cast<std::size_t>(family)];

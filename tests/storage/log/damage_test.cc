@@ -169,7 +169,7 @@ TEST_F(DamageTest, ADocumentWithOtherBytesIsNotServed) {
   EXPECT_EQ(log().Document(hex).status().code(), absl::StatusCode::kDataLoss);
 }
 
-TEST_F(DamageTest, ALogWithoutItsLastOrFirstEventIsRefused) {
+TEST_F(DamageTest, ALogWithoutItsLastEventIsRefused) {
   AppendOk(kCall, {"a", "b", "c"});
   ClosedDelete("events", EncodeIndex(2));
   ExpectRefused();
@@ -181,11 +181,19 @@ TEST_F(DamageTest, ALogWithoutItsFirstEventIsRefused) {
   ExpectRefused();
 }
 
-TEST_F(DamageTest, AnUnknownFormatIsRefused) {
-  ClosedPut("meta", "format", EncodeIndex(99));
+TEST_F(DamageTest, AnUnknownFormatIsRefusedWhateverElseIsUnknown) {
+  AppendOk(kCall, {"a"});
+  ClosedPut("events", EncodeIndex(0), "of another format");
+  RawPut(path(), "meta", "format", EncodeIndex(99));
   const auto opened = TryOpen();
   EXPECT_EQ(opened.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(opened.status().message()), HasSubstr("format 99"));
+}
+
+TEST_F(DamageTest, ALogWithoutItsFormatIsRefused) {
+  AppendOk(kCall, {"a"});
+  ClosedDelete("meta", "format");
+  ExpectRefused();
 }
 
 // Goal: an acknowledged commit that is cut off or damaged in the WAL is a loss,
