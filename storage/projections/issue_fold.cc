@@ -33,8 +33,9 @@ void Count(const StandingRecord& standing, int step, v1::Issue& issue) {
   if (record.kind() == v1::RECORD_KIND_FOLLOW_UP) {
     issue.set_follow_ups(issue.follow_ups() + step);
   }
-  if (IsOpen(standing))
+  if (IsOpen(standing)) {
     issue.set_open_follow_ups(issue.open_follow_ups() + step);
+  }
 }
 
 // The day of a row of dates; empty when there is none.
@@ -65,7 +66,7 @@ absl::Status IssueFold::Run() {
     if (!issue.ok()) return issue.status();
   }
   for (auto& [name, issue] : issues_) {
-    const absl::Status stored = Store(issue);
+    absl::Status stored = Store(issue);
     if (!stored.ok()) return stored;
   }
   return absl::OkStatus();

@@ -61,7 +61,7 @@ class ReadoutFold {
       if (delta.after.has_value()) Count(*delta.after, 1, after_);
     }
     WriteDeltas(*deltas, rows_);
-    const absl::Status folded = FoldText();
+    absl::Status folded = FoldText();
     if (folded.ok()) Store();
     return folded;
   }

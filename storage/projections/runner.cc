@@ -18,7 +18,7 @@ absl::StatusOr<std::string> DigestAt(const EventLog& log, uint64_t sequence) {
   options.from = sequence;
   options.events_max = 1;
   std::string digest;
-  const absl::Status read = log.Read(options, [&](const StoredEvent& stored) {
+  absl::Status read = log.Read(options, [&](const StoredEvent& stored) {
     digest = stored.header.payload_digest;
     return false;
   });
@@ -34,7 +34,7 @@ bool IsBeyond(uint64_t sequence, const std::optional<Sequence>& head) {
 
 absl::StatusOr<std::unique_ptr<Runner>> Runner::Start(EventLog* log,
                                                       ViewStore* store) {
-  const absl::Status dropped = DropRowsOfOtherLogs(log, store);
+  absl::Status dropped = DropRowsOfOtherLogs(log, store);
   if (!dropped.ok()) return dropped;
   auto runner = std::unique_ptr<Runner>(new Runner(log, store));
   runner->thread_ = std::thread([r = runner.get()] { r->Run(); });
@@ -61,7 +61,7 @@ absl::Status Runner::DropRowsOfOtherLogs(EventLog* log, ViewStore* store) {
       if (!digest.ok()) return digest.status();
       if (*digest == checkpoint.payload_digest()) continue;
     }
-    const absl::Status restarted = store->Restart(i);
+    absl::Status restarted = store->Restart(i);
     if (!restarted.ok()) return restarted;
   }
   return absl::OkStatus();
@@ -86,7 +86,7 @@ absl::Status Runner::CatchUp() {
     const auto batch = ReadBatch();
     if (!batch.ok()) return batch.status();
     if (batch->empty()) return absl::OkStatus();
-    const absl::Status folded = FoldBatch(*batch);
+    absl::Status folded = FoldBatch(*batch);
     if (!folded.ok()) return folded;
   }
   return absl::OkStatus();
@@ -101,7 +101,7 @@ absl::StatusOr<std::vector<v1::RecordedEvent>> Runner::ReadBatch() const {
   std::vector<v1::RecordedEvent> batch;
   std::size_t bytes = 0;
   absl::Status parsed;
-  const absl::Status read = log_->Read(options, [&](const StoredEvent& stored) {
+  absl::Status read = log_->Read(options, [&](const StoredEvent& stored) {
     // Ends between two commits, so that no reader sees half of one.
     const bool full = batch.size() >= kBatchEvents || bytes >= kBatchBytes;
     if (full && stored.header.commit_id != batch.back().commit_id()) {
@@ -116,7 +116,7 @@ absl::StatusOr<std::vector<v1::RecordedEvent>> Runner::ReadBatch() const {
     batch.push_back(*std::move(event));
     return true;
   });
-  const absl::Status failure = read.ok() ? parsed : read;
+  absl::Status failure = read.ok() ? parsed : read;
   if (failure.ok()) return batch;
   // What came before the commit that a damaged event is in can be folded; where
   // the last commit read ends is not known.
@@ -129,7 +129,7 @@ absl::StatusOr<std::vector<v1::RecordedEvent>> Runner::ReadBatch() const {
 absl::Status Runner::FoldBatch(const std::vector<v1::RecordedEvent>& batch) {
   const auto go_on = [this] { return !Closing(); };
   std::size_t failed_at = 0;
-  const absl::Status folded = store_->Fold(batch, go_on, &failed_at);
+  absl::Status folded = store_->Fold(batch, go_on, &failed_at);
   if (folded.ok()) {
     Publish();
     return absl::OkStatus();

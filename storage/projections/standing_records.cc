@@ -177,7 +177,7 @@ absl::StatusOr<StandingDeltas> Withdrawn(const v1::RecordedEvent& recorded,
       return DamagedRow(row.suffix);
     }
   }
-  if (const absl::Status dropped = DropTouches(recorded, rows, deltas);
+  if (absl::Status dropped = DropTouches(recorded, rows, deltas);
       !dropped.ok()) {
     return dropped;
   }
@@ -204,7 +204,7 @@ absl::StatusOr<StandingDeltas> Revised(const v1::RecordedEvent& recorded,
     if (redated) after.set_occurred(recorded.event().occurred());
     if (moved || redated) deltas.records.push_back(*std::move(*delta));
   }
-  if (const absl::Status dropped = DropTouches(recorded, rows, deltas);
+  if (absl::Status dropped = DropTouches(recorded, rows, deltas);
       !dropped.ok()) {
     return dropped;
   }

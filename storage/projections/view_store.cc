@@ -63,7 +63,7 @@ rocksdb::Status TryOpen(const rocksdb::Options& options,
   families.reserve(names.size());
   for (const std::string& name : names) families.emplace_back(name, options);
   rocksdb::DB* opened = nullptr;
-  const rocksdb::Status status =
+  rocksdb::Status status =
       rocksdb::DB::Open(options, path, families, &handles, &opened);
   db.reset(opened);
   return status;
@@ -126,7 +126,7 @@ absl::Status ViewStore::OpenFamilies() {
       if (!found.ok()) return found.status();
       if (fold.checkpoint.version() == fold.projection->version()) continue;
     }
-    const absl::Status restarted = Restart(i);
+    absl::Status restarted = Restart(i);
     if (!restarted.ok()) return restarted;
   }
   return absl::OkStatus();
@@ -151,8 +151,9 @@ absl::Status ViewStore::Restart(std::size_t projection) {
     if (!dropped.ok()) return FromRocks(dropped);
   }
   const rocksdb::Options options = db_->GetOptions();
-  const rocksdb::Status made = db_->CreateColumnFamily(
-      options, std::string(fold.projection->name()), &fold.family);
+  const std::string name(fold.projection->name());
+  const rocksdb::Status made =
+      db_->CreateColumnFamily(options, name, &fold.family);
   if (!made.ok()) return FromRocks(made);
   handles_.push_back(fold.family);
   fold.checkpoint.Clear();
@@ -166,7 +167,7 @@ absl::Status ViewStore::Fold(absl::Span<const v1::RecordedEvent> events,
   if (events.empty()) return absl::OkStatus();
   rocksdb::WriteBatch batch;
   for (ProjectionFold& fold : folds_) {
-    const absl::Status folded = FoldOne(fold, events, go_on, batch, failed_at);
+    absl::Status folded = FoldOne(fold, events, go_on, batch, failed_at);
     if (!folded.ok()) return folded;
   }
   rocksdb::WriteOptions options;
@@ -201,7 +202,7 @@ absl::Status ViewStore::FoldOne(ProjectionFold& fold,
         events[i].sequence() <= checkpoint.sequence()) {
       continue;
     }
-    const absl::Status applied = fold.projection->Apply(events[i], rows);
+    absl::Status applied = fold.projection->Apply(events[i], rows);
     if (!applied.ok()) {
       *failed_at = i;
       return applied;

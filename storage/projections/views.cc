@@ -44,7 +44,7 @@ absl::Status ReadCause(const EventLog& log, Sequence sequence,
   options.from = sequence.value;
   options.events_max = 1;
   absl::Status parsed;
-  const absl::Status read = log.Read(options, [&](const StoredEvent& stored) {
+  absl::Status read = log.Read(options, [&](const StoredEvent& stored) {
     auto event = ToRecordedEvent(stored);
     parsed = event.status();
     if (event.ok()) cause = *std::move(event);
@@ -81,7 +81,7 @@ absl::StatusOr<std::unique_ptr<Views>> Views::Open(const Options& options) {
   auto store = ViewStore::Open(options.path, options.env, AllProjections());
   if (!store.ok()) return store.status();
   auto impl = std::make_unique<Impl>(options.log, *std::move(store));
-  const absl::Status started = impl->Start();
+  absl::Status started = impl->Start();
   if (!started.ok()) return started;
   return std::unique_ptr<Views>(new Views(std::move(impl)));
 }
@@ -137,8 +137,8 @@ absl::StatusOr<Reflected<Page<v1::PositionChange>>> Views::GetPositionHistory(
   history.sequence = found->sequence;
   history.value.next = std::move(found->value.next);
   for (CausedChange& item : found->value.items) {
-    const absl::Status read = ReadCause(impl_->log(), item.sequence,
-                                        *item.change.mutable_caused_by());
+    absl::Status read = ReadCause(impl_->log(), item.sequence,
+                                  *item.change.mutable_caused_by());
     if (!read.ok()) return read;
     history.value.items.push_back(std::move(item.change));
   }

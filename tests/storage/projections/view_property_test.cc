@@ -37,7 +37,7 @@ class EventMaker {
     const std::string name = Below(3) == 0
                                  ? history.AppendToCommit(stream, event)
                                  : history.Append(stream, event);
-    records_.push_back(name);
+    records_[stream].push_back(name);
   }
 
  private:
@@ -51,8 +51,10 @@ class EventMaker {
     return OneOf({"", "2004-05", "2004-05-31", "2004-40", "2005", "../2004"});
   }
   std::string AnyIssue() { return OneOf({kIraq, kIslands, kThreeParties}); }
-  std::string AnyRecord() {
-    return records_.empty() ? "readouts/a/records/7" : OneOf(records_);
+  // Most often one that an event of the stream has made, or might have.
+  std::string AnyRecord(const std::string& stream) {
+    const std::string in = Below(8) == 0 ? "readouts/b" : stream;
+    return records_[in].empty() ? in + "/records/7" : OneOf(records_[in]);
   }
   v1::Span AnySpan() {
     const uint32_t begin = Below(4);
@@ -70,13 +72,14 @@ class EventMaker {
         return AnyRevision(stream);
       case 4:
       case 5:
-        return Retracted(AnyRecord());
+        return Retracted(AnyRecord(stream));
       case 6:
-        return Ended(AnyRecord());
+        return Ended(AnyRecord(stream));
       case 7:
-        return Resolved(AnyRecord(), static_cast<v1::Resolution>(1 + Below(3)));
+        return Resolved(AnyRecord(stream),
+                        static_cast<v1::Resolution>(1 + Below(3)));
       case 8:
-        return Rescheduled(AnyRecord(), Due());
+        return Rescheduled(AnyRecord(stream), Due());
       case 9:
       case 10:
         return Touched(Day(), AnyIssue());
@@ -117,16 +120,16 @@ class EventMaker {
 
   v1::Event AnyRevision(const std::string& stream) {
     std::map<std::string, v1::Span> kept;
-    for (const std::string& record : records_) {
-      if (Below(2) == 0 && record.substr(0, stream.size()) == stream) {
-        kept[record] = AnySpan();
-      }
+    for (const std::string& record : records_[stream]) {
+      if (Below(2) == 0) kept[record] = AnySpan();
     }
+    kept[AnyRecord(stream)] = AnySpan();
     return Revised(Day(), kept);
   }
 
   std::mt19937 random_;
-  std::vector<std::string> records_;  // And events that made none.
+  // By stream; with the names that events have which made none.
+  std::map<std::string, std::vector<std::string>> records_;
 };
 
 // Counts, dates, and what stands in each list, one to a line.

@@ -111,8 +111,10 @@ TEST_F(ViewStoreTest, ACrashBeforeAnythingWasWrittenLeavesAnEmptyStore) {
 
 TEST_F(ViewStoreTest, AProjectionThatLostMoreThanTheOthersCatchesUp) {
   AppendSome(kCall, "2004-03-11");
+  // An event that would be counted twice if it were folded twice.
+  Append(kCall, Statement("2004-03-11",
+                          Said(kIraq, "JPN", v1::ACT_SUPPORT, "said last")));
   Fold();
-  const std::string live = DigestOf(store());
   Close();
   Tamper(path(), "follow_ups",
          [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family) {
@@ -124,8 +126,10 @@ TEST_F(ViewStoreTest, AProjectionThatLostMoreThanTheOthersCatchesUp) {
   EXPECT_EQ(ReasonOf(store().Digest(&reflects).status()),
             v1::ERROR_REASON_VIEW_BEHIND);
   EXPECT_FALSE(store().checkpoint(1).has_sequence());
+
+  AppendSome(kVisit, "2004-06-01");
   ASSERT_TRUE(FoldEverything(store()).ok());
-  EXPECT_EQ(DigestOf(store()), live);
+  EXPECT_EQ(DigestOf(store()), DigestFromZero(history().events()));
 }
 
 TEST_F(ViewStoreTest, ARaisedVersionDropsTheRowsOfThatProjectionAlone) {
