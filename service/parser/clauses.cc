@@ -236,9 +236,11 @@ class ClauseReader {
         !FiniteBetween(*clause, boundary)) {
       return true;
     }
-    const bool human = subject.kind == MentionKind::kPerson ||
-                       subject.kind == MentionKind::kOffice ||
-                       subject.kind == MentionKind::kJoint;
+    const bool human =
+        subject.kind == MentionKind::kPerson ||
+        subject.kind == MentionKind::kOffice ||
+        subject.kind == MentionKind::kJoint ||
+        (subject.kind == MentionKind::kThird && !mark.Is("that"));
     if (human && head.match.cls != HeadClass::kWill &&
         head.match.cls != HeadClass::kPred) {
       return false;
@@ -368,6 +370,16 @@ class ClauseReader {
   // A main clause of its own.
   void Start(const Head& head, const Speaker& speaker, int subject,
              std::size_t first, bool implicit) {
+    // "The United Kingdom was ready to help, Mr. A said.": said by A.
+    const bool after =
+        Embeds(head) && !clauses_.empty() && first > sentence_.first &&
+        At(first - 1).Is(",") &&
+        (head.match.last >= sentence_.last || At(head.match.last).Is("."));
+    if (after && speaker.single()) {
+      for (Clause& clause : clauses_) clause.speaker = speaker;
+      speakers_.Spoke(speaker, nullptr);
+      return;
+    }
     // "(In particular), he said, their agreement ...": the whole sentence is
     // what was said.
     const bool postposed =
@@ -511,11 +523,32 @@ class ClauseReader {
     // Conjuncts of one stance on one object merge, except that a repeated
     // "would" is a repeated mark (U3).
     if (act == had && head.modal.empty()) return;
-    if (head.match.cls == HeadClass::kWill && !clause->inner) return;
+    if (head.match.cls == HeadClass::kWill &&
+        (!clause->inner || (!subject && !OwnInner(*clause)))) {
+      return;
+    }
     Clause next = Continuation(*clause, boundary + 1);
     next.inner = head;
     next.head.negative = false;
     clauses_.push_back(std::move(next));
+  }
+
+  // The clause's inner head has a subject of the speaker's side, which a
+  // coordinated head without one shares.
+  bool OwnInner(const Clause& clause) const {
+    const Head& inner = *clause.inner;
+    if (inner.match.cls == HeadClass::kPred) return false;
+    if (inner.subject < 0) {
+      return inner.subject_shape == SubjectShape::kCoordinated;
+    }
+    return speakers_.IsOwn(
+        sentence_.mentions[static_cast<std::size_t>(inner.subject)],
+        clause.speaker);
+  }
+
+  static bool IsPast(const Clause& clause) {
+    return clause.in_block || (clause.head.match.forms & kPast) != 0 ||
+           clause.head.group < clause.head.match.first;
   }
 
   void ReadCoordinated(const Head& head) {
@@ -540,10 +573,21 @@ class ClauseReader {
     const bool past = (head.match.forms & kPast) != 0 ||
                       head.shape == VerbShape::kPassive ||
                       head.match.lemma == "be" || head.group < head.match.first;
-    const bool clause_past = clause->in_block ||
-                             (clause->head.match.forms & kPast) != 0 ||
-                             clause->head.group < clause->head.match.first;
-    if (past != clause_past && !clause->in_block && !clause->inner) return;
+    // A past tense may go back to the main verb over a present one inside.
+    const bool clause_past =
+        past ? std::any_of(clauses_.begin(), clauses_.end(), IsPast)
+             : IsPast(*clause);
+    if (past != clause_past && !clause->in_block && !clause->inner) {
+      // "stated that Japan does A, and intends to B": a stance of its own.
+      if (Embeds(clause->head) && head.match.cls == HeadClass::kStance &&
+          clause->content < head.group &&
+          ThatBetween(clause->content, head.group)) {
+        Clause next = Continuation(*clause, head.group);
+        next.inner = head;
+        clauses_.push_back(std::move(next));
+      }
+      return;
+    }
     const bool merges = clause->head.match.cls == HeadClass::kStance &&
                         head.match.cls == HeadClass::kStance &&
                         clause->head.match.act == head.match.act &&
@@ -594,6 +638,11 @@ class ClauseReader {
       return;
     }
     Clause* clause = current();
+    // "Responding to this, A ..." says no more than that A speaks.
+    if (head.match.lemma == "respond" || head.match.lemma == "reply" ||
+        head.match.lemma == "answer") {
+      return;
+    }
     const Token* before = at > sentence_.first ? &At(at - 1) : nullptr;
     if (head.subject_shape == SubjectShape::kMention) {
       const Mention& subject = *MentionOf(head);
@@ -612,8 +661,14 @@ class ClauseReader {
     if (!clause) return;
     if (before->Is("by") && clause->head.match.last + 1 >= at &&
         Embeds(clause->head)) {
-      // "responded by appreciating": one act.
-      clause->inner = head;
+      // "responded by appreciating", "began by expressing his thanks": one act.
+      if (Embeds(head)) {
+        clause->head.match.act = head.match.act;
+        ReadInnerNoun(*clause, head);
+        clause->head.match.last = head.match.last;
+      } else {
+        clause->inner = head;
+      }
       return;
     }
     const bool adjunct =
@@ -645,9 +700,9 @@ class ClauseReader {
     const std::size_t last =
         clause->inner ? clause->inner->match.last : clause->head.match.last;
     if (!polite || head.match.first > last + 4) return;
-    static constexpr std::array<v1::Act, 5> kPolite = {
-        v1::ACT_THANK, v1::ACT_CONGRATULATE, v1::ACT_CONDOLE, v1::ACT_WELCOME,
-        v1::ACT_COMMEND};
+    static constexpr std::array<v1::Act, 6> kPolite = {
+        v1::ACT_REQUEST, v1::ACT_THANK,   v1::ACT_CONGRATULATE,
+        v1::ACT_CONDOLE, v1::ACT_WELCOME, v1::ACT_COMMEND};
     Clause probe;
     probe.head = head;
     ReadNoun(probe);

@@ -235,8 +235,9 @@ class SentenceReader {
       } else if (IsHave(word) || word == "did" || word == "does" ||
                  word == "do") {
         auxiliary = true;
-      } else if (!Lexicon::IsAdverb(word)) {
-        break;
+      } else if (!Lexicon::IsAdverb(word) ||
+                 (At(k - 1).capital && k - 1 > sentence_.first)) {
+        break;  // A capital inside a sentence makes "McNally" a name.
       }
       --k;
     }

@@ -204,12 +204,28 @@ class LayoutReader {
         break;
       }
     }
+    // Between date and prose stand bylines and captions of photographs.
     while (body < lines_.size() &&
-           (lines_[body].blank || forms_.IsByline(Content(lines_[body])))) {
+           (lines_[body].blank || forms_.IsByline(Content(lines_[body])) ||
+            (date < lines_.size() && IsCaption(body)))) {
       if (!lines_[body].blank) Add(BlockKind::kByline, lines_[body]);
       ++body;
     }
     return body;
+  }
+
+  // A line without a sentence, before any prose; with prose to come, for a
+  // text may also be nothing but headings and items.
+  bool IsCaption(std::size_t i) const {
+    if (lines_[i].marked() || !LooksLikeHeading(Content(lines_[i]), 20)) {
+      return false;
+    }
+    for (std::size_t k = i + 1; k < lines_.size(); ++k) {
+      if (lines_[k].blank) continue;
+      if (lines_[k].marked()) return false;
+      if (!LooksLikeHeading(Content(lines_[k]), 20)) return true;
+    }
+    return false;
   }
 
   bool NextIsBlankOrMarked(std::size_t i) const {

@@ -269,7 +269,11 @@ std::size_t Lexicon::MatchPattern(const Pattern& pattern, const Tokens& tokens,
                : skipped < kAdverbsMax && IsAdverb(tokens[k].lower));
       if (!may) return at;
       // A gap ends where another clause begins.
-      if (gap && (tokens[k].Is("that") || tokens[k].Is("which"))) return at;
+      if (gap && !wide &&
+          (tokens[k].Is("that") || tokens[k].Is("which") ||
+           tokens[k].Is("to"))) {
+        return at;
+      }
       ++skipped;
       ++k;
     }

@@ -222,12 +222,28 @@ class MentionFinder {
            PersonOf(token.lower) >= 0;
   }
 
+  // One or two letters of a long name may be wrong.
+  static bool SlipOf(absl::string_view a, absl::string_view b) {
+    constexpr std::size_t kLongName = 6;
+    constexpr std::size_t kNameMax = 24;
+    if (a.size() < kLongName || a.size() > kNameMax || a[0] != b[0] ||
+        a.size() != b.size()) {
+      return false;
+    }
+    int wrong = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) wrong += a[i] != b[i];
+    return wrong <= 2;
+  }
+
   int PersonOf(absl::string_view word) const {
     for (std::size_t p = 0; p < header_.persons.size(); ++p) {
       const std::vector<std::string>& words = header_.persons[p].words;
       if (std::find(words.begin(), words.end(), word) != words.end()) {
         return static_cast<int>(p);
       }
+    }
+    for (std::size_t p = 0; p < header_.persons.size(); ++p) {
+      if (SlipOf(word, header_.persons[p].family)) return static_cast<int>(p);
     }
     return -1;
   }
@@ -241,12 +257,14 @@ class MentionFinder {
     for (std::size_t i = name; i < name_end; ++i) {
       const std::string& word = tokens_[i].lower;
       if (std::find(person.words.begin(), person.words.end(), word) ==
-          person.words.end()) {
+              person.words.end() &&
+          !SlipOf(word, person.family)) {
         return false;
       }
     }
     const bool bare_given = name_end - name == 1 && person.words.size() > 1 &&
-                            tokens_[name].lower != person.family;
+                            tokens_[name].lower != person.family &&
+                            !SlipOf(tokens_[name].lower, person.family);
     if (bare_given) return false;
     if (!demonym.empty() && demonym != person.party) return false;
     if (title_end == title) return true;
@@ -255,7 +273,11 @@ class MentionFinder {
       absl::StrAppend(&office, " ", tokens_[i].lower);
     }
     const std::string spoken = OfficeWord(office);
-    const std::string held = OfficeWord(person.title);
+    std::string held = OfficeWord(person.title);
+    // "State Councilor and Foreign Minister" answers to both.
+    for (const Token& word : Tokenize(person.title)) {
+      if (word.lower == spoken) held = spoken;
+    }
     const bool prime =
         absl::StrContains(office, "prime") ==
         absl::StrContains(absl::AsciiStrToLower(person.title), "prime");

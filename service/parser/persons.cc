@@ -87,7 +87,8 @@ struct NameRange {
 
 // A name that begins at `at`.
 NameRange NameAfter(const Tokens& tokens, std::size_t at, std::size_t end) {
-  while (at < end && (IsHonorific(tokens[at].lower) ||
+  while (at < end && (IsHonorific(tokens[at].lower) || tokens[at].Is("h.") ||
+                      tokens[at].Is("e.") ||
                       (tokens[at].Is(".") && at > 0 &&
                        IsHonorific(tokens[at - 1].lower)))) {
     ++at;
@@ -233,7 +234,9 @@ std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
     std::size_t k = i + 1;
     std::size_t good = i;
     while (k < end) {
-      if (Has(kDomains, tokens[k].lower) && tokens[k].capital) {
+      if (Has(kDomains, tokens[k].lower) &&
+          (tokens[k].capital || (k + 1 < end && tokens[k + 1].capital &&
+                                 Has(kDomains, tokens[k + 1].lower)))) {
         good = ++k;
       } else if (tokens[k].Is("and") || tokens[k].Is(",") ||
                  tokens[k].Is("for")) {
@@ -268,7 +271,16 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
   for (std::size_t i = first; i < last;) {
     if (tokens[i].Is("(")) ++depth;
     if (tokens[i].Is(")") && depth > 0) --depth;
-    const std::size_t title_end = depth > 0 ? i : TitleEnd(tokens, i, last);
+    std::size_t title_end = depth > 0 ? i : TitleEnd(tokens, i, last);
+    // "his Chinese counterpart Mr. A" holds the first one's office.
+    const bool counterpart = depth == 0 && title_end == i && i > first &&
+                             tokens[i].Is("counterpart") && !persons.empty();
+    if (counterpart) title_end = i + 1;
+    // "a Foreign Ministers' Meeting" names nobody.
+    if (title_end > i && tokens[title_end - 1].possessive) {
+      i = title_end;
+      continue;
+    }
     if (title_end == i) {
       ++i;
       continue;
@@ -276,7 +288,8 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     Person person;
     person.first = i;
     person.last = title_end;
-    for (std::size_t k = i; k < title_end; ++k) {
+    if (counterpart) person.title = persons[0].title;
+    for (std::size_t k = i; k < title_end && !counterpart; ++k) {
       absl::StrAppend(&person.title, k > i && tokens[k].word ? " " : "",
                       Capitalized(tokens[k].lower));
     }
@@ -301,12 +314,20 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     std::size_t after = title_end;
     after = PartyAfter(tokens, after, last, person);
     const bool comma = after < last && tokens[after].Is(",");
+    if (counterpart && comma) ++after;
     NameRange name = NameAfter(tokens, after, last);
     if (!name.empty()) {
       person.last = name.last;
     } else {
-      if (person.first > first && tokens[person.first - 1].Is(",")) {
-        name = NameBefore(tokens, first, person.first - 1);
+      // "Mr. A, former Minister ..."
+      std::size_t title = person.first;
+      while (title > first && !tokens[title - 1].capital &&
+             (tokens[title - 1].Is("former") || tokens[title - 1].Is("new") ||
+              tokens[title - 1].Is("then") || tokens[title - 1].Is("the"))) {
+        --title;
+      }
+      if (title > first && tokens[title - 1].Is(",")) {
+        name = NameBefore(tokens, first, title - 1);
         if (!name.empty()) person.first = name.first;
       }
       if (name.empty() && comma) {

@@ -20,6 +20,21 @@ constexpr char kDialogue[] = "bilateral.dialogue";
 // A name of this many words is nothing but itself.
 constexpr int kLongAliasWords = 3;
 
+// True where the general code `place` is the family of `topic`: North Korea of
+// its missiles, Iran of its nuclear programme, the Middle East of its states.
+bool Covers(absl::string_view place, absl::string_view topic) {
+  if (topic.empty()) return false;
+  if (place == "region.middle_east") {
+    return topic == place || absl::StartsWith(topic, "region.iran") ||
+           topic == "region.israel_palestine" || topic == "region.syria" ||
+           topic == "region.yemen_red_sea" || topic == "region.iraq";
+  }
+  if (place == "region.iran_general") {
+    return absl::StartsWith(topic, "region.iran");
+  }
+  return Family(place) == Family(topic);
+}
+
 bool IsCourtesy(v1::Act act) {
   return act == v1::ACT_CONGRATULATE || act == v1::ACT_CONDOLE;
 }
@@ -290,8 +305,8 @@ std::string Subjects::FromGeneral(const Clause& clause,
   }
   if (!places.empty()) {
     const std::string place = Pick(places, false);
-    if (Family(governing) == Family(place)) return governing;
-    if (Family(before) == Family(place)) return before;
+    if (Covers(place, governing)) return governing;
+    if (Covers(place, before)) return before;
     if (place != "global.un") return place;
     if (contacts.empty()) {
       if (!governing.empty()) return governing;
