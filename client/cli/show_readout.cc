@@ -45,11 +45,6 @@ Cell WordsOf(const v1::Record& record) {
   return words;
 }
 
-std::string ActOf(const v1::Record& record) {
-  return absl::StrCat(record.polarity() == v1::POLARITY_NEGATIVE ? "not " : "",
-                      ActWords(record.act()));
-}
-
 std::string ShowRecords(const Page& page, const Records& records) {
   Table table({{"#", Align::kRight},
                {"SEC"},
@@ -64,7 +59,7 @@ std::string ShowRecords(const Page& page, const Records& records) {
     table.AddRow({{absl::StrCat(i + 1), Tone::kQuiet},
                   record.section(),
                   {KindWords(record.kind()), ToneOf(record.kind())},
-                  {ActOf(record), ToneOf(record.kind())},
+                  {ActWords(record.act()), ToneOf(record.kind())},
                   WhoWords(record),
                   record.topic(),
                   {record.due(), Tone::kPlanned},
