@@ -226,8 +226,8 @@ class MentionFinder {
   static bool SlipOf(absl::string_view a, absl::string_view b) {
     constexpr std::size_t kLongName = 6;
     constexpr std::size_t kNameMax = 24;
-    if (a.size() < kLongName || a.size() > kNameMax || a[0] != b[0] ||
-        a.size() != b.size()) {
+    if (a.size() < kLongName || a.size() > kNameMax || a.size() != b.size() ||
+        a[0] != b[0]) {
       return false;
     }
     int wrong = 0;
