@@ -1,6 +1,7 @@
 #ifndef CHANCERY_STORAGE_LOG_BYTES_H_
 #define CHANCERY_STORAGE_LOG_BYTES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,9 +33,9 @@ T GetBigEndian(const char* in) {
 
 template <typename T>
 void AppendBigEndian(T value, std::string* out) {
-  char bytes[sizeof(T)];
-  PutBigEndian(value, bytes);
-  out->append(bytes, sizeof(bytes));
+  std::array<char, sizeof(T)> bytes;
+  PutBigEndian(value, bytes.data());
+  out->append(bytes.data(), bytes.size());
 }
 
 // Takes bytes off the front of a view. Once something did not fit, ok() is

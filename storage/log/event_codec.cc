@@ -52,7 +52,7 @@ bool DecodeHeader(absl::string_view bytes, EventHeader* header) {
   Assign(reader.String(), &header->commit_id);
   Assign(reader.String(), &header->principal);
   Assign(reader.String(), &header->occurred);
-  const uint32_t issue_count = reader.Integer<uint32_t>();
+  const auto issue_count = reader.Integer<uint32_t>();
   // An issue takes at least its size, so this bounds the count.
   if (issue_count > reader.rest().size()) return false;
   header->issues.resize(issue_count);

@@ -1,6 +1,7 @@
 #include "storage/log/prepare.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -118,9 +119,9 @@ class ContentHasher {
     hasher_.Update(piece);
   }
   void AddNumber(uint64_t number) {
-    char bytes[sizeof(number)];
-    PutBigEndian(number, bytes);
-    hasher_.Update(absl::string_view(bytes, sizeof(bytes)));
+    std::array<char, sizeof(number)> bytes;
+    PutBigEndian(number, bytes.data());
+    hasher_.Update(absl::string_view(bytes.data(), bytes.size()));
   }
   std::string Finish() { return hasher_.Finish(); }
 
@@ -169,11 +170,11 @@ absl::StatusOr<PreparedEvent> PrepareEvent(const std::string& field,
   header.principal = proposal.principal;
   header.occurred = proposed.event.occurred();
   header.issues = prepared.issues;
-  char salt[kSaltSize];
-  entropy(salt, kSaltSize);
+  std::array<char, kSaltSize> salt;
+  entropy(salt.data(), salt.size());
   const std::string payload = Serialize(proposed.event);
   prepared.value =
-      EncodeEvent(header, absl::string_view(salt, kSaltSize), payload);
+      EncodeEvent(header, absl::string_view(salt.data(), salt.size()), payload);
   content->Add(proposed.stream);
   content->Add(payload);
   return prepared;
@@ -189,7 +190,9 @@ absl::Status CheckSize(std::size_t bytes) {
 
 absl::StatusOr<PreparedProposal> Prepare(Proposal proposal,
                                          const EntropySource& entropy) {
-  if (proposal.principal.empty()) proposal.principal = std::string(kAnonymous);
+  if (proposal.principal.empty()) {
+    proposal.principal.assign(kAnonymous.data(), kAnonymous.size());
+  }
   absl::Status status =
       CheckName("commit_id", proposal.commit_id, kCommitIdSizeMax);
   status.Update(CheckName("principal", proposal.principal, kPrincipalSizeMax));

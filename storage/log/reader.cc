@@ -213,7 +213,7 @@ absl::StatusOr<std::optional<uint64_t>> FindEnd(const Store& store,
                                                 absl::string_view name) {
   ReadOptions options;
   options.scope = scope;
-  options.name = std::string(name);
+  options.name.assign(name.data(), name.size());
   options.direction = Direction::kBackward;
   IndexWalk walk(store, options);
   for (; walk.index().has_value(); walk.Next()) {

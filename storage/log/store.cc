@@ -1,5 +1,6 @@
 #include "storage/log/store.h"
 
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -31,7 +32,7 @@ constexpr std::size_t kWalBytesMax = std::size_t{64} << 20;
 constexpr int kBloomBitsPerKey = 10;
 
 // In the order of Family; RocksDB's own default family stays empty.
-constexpr const char* kFamilyNames[kFamilyCount] = {
+constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
     "meta", "events", "streams", "issues", "commits", "documents"};
 
 std::string DatabasePath(const std::string& path) {
@@ -191,7 +192,7 @@ absl::Status Store::FindEnd() {
                                         "is not there"));
   }
   StoredEvent last;
-  const absl::Status status =
+  absl::Status status =
       DecodeEvent(Sequence{length_ - 1}, ToView(events->value()), &last);
   last_record_time_ = last.header.record_time;
   return status;

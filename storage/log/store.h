@@ -1,7 +1,6 @@
 #ifndef CHANCERY_STORAGE_LOG_STORE_H_
 #define CHANCERY_STORAGE_LOG_STORE_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -31,10 +30,10 @@ enum class Family : std::size_t {
 inline constexpr std::size_t kFamilyCount = 6;
 
 inline rocksdb::Slice ToSlice(absl::string_view bytes) {
-  return rocksdb::Slice(bytes.data(), bytes.size());
+  return {bytes.data(), bytes.size()};
 }
 inline absl::string_view ToView(const rocksdb::Slice& bytes) {
-  return absl::string_view(bytes.data(), bytes.size());
+  return {bytes.data(), bytes.size()};
 }
 
 // The log's database. Thread-safe, as RocksDB is.

@@ -153,7 +153,7 @@ void Writer::AddToBatch(PreparedProposal& proposal,
 absl::Status Writer::WriteBatch() {
   if (batch_.Count() == 0) return absl::OkStatus();
   store_.PutLength(end_.length(), &batch_);
-  const absl::Status written = store_.WriteSynced(&batch_);
+  absl::Status written = store_.WriteSynced(&batch_);
   batch_.Clear();
   if (!written.ok()) {
     Fail(written);
