@@ -10,10 +10,11 @@
 
 namespace chancery {
 
-// One AppendEvents. A thread of the pool checks the request; the log's writer
-// thread answers it when it is synced, with no further hand-over. Once the log
-// has the proposal nothing takes it back, so a caller that goes away changes
-// nothing. Owns itself.
+// One AppendEvents. A thread of the pool checks the request, or gRPC's own
+// where that takes neither time nor storage; the log's writer thread answers it
+// when it is synced, with no further hand-over. Once the log has the proposal
+// nothing takes it back, so a caller that goes away changes nothing. Owns
+// itself.
 class AppendCall final : public grpc::ServerUnaryReactor, private Drainable {
  public:
   static grpc::ServerUnaryReactor* Start(const Parts& parts,

@@ -53,6 +53,11 @@ void StreamCall::Run() {
     if (!source.ok()) return Finish(ToGrpcStatus(source.status()));
     source_ = *std::move(source);
   }
+  if (next_.has_value()) {
+    Step next = *std::move(next_);
+    next_.reset();
+    return Take(std::move(next));
+  }
   Take(source_->Next(Quiet() >= parts_.heartbeat ? Silence::kLong
                                                  : Silence::kShort));
 }
@@ -73,12 +78,20 @@ void StreamCall::Take(Step step) {
 void StreamCall::Send(std::string message) {
   last_sent_ = Clock::now();
   message_ = ToByteBuffer(std::move(message));
+  under_way_ = 2;
   StartWrite(&message_);
+  next_ = source_->Next(Silence::kShort);
+  PassOn();
 }
 
 void StreamCall::OnWriteDone(bool ok) {
   if (!ok) parking_.Raise(Parking::kCancelled);
-  Continue();
+  PassOn();
+}
+
+void StreamCall::PassOn() {
+  // Through the queue, so that others have their turn.
+  if (under_way_.fetch_sub(1) == 1) Continue();
 }
 
 void StreamCall::Wait() {

@@ -4,9 +4,11 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/functional/any_invocable.h"
@@ -19,9 +21,10 @@
 namespace chancery {
 
 // A server-streaming call: asks its source for a response, on a thread of the
-// pool, writes it, and asks again when gRPC has taken it. While there is
-// nothing to send it waits without a thread. Ends when the source ends, when
-// the caller goes away, and when the server drains. Owns itself.
+// pool, writes it, and asks for the next one while gRPC takes the first; never
+// more than these two. While there is nothing to send it waits without a
+// thread. Ends when the source ends, when the caller goes away, and when the
+// server drains. Owns itself.
 class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
                          private Drainable {
  public:
@@ -43,6 +46,7 @@ class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   void Run();
   void Take(Step step);
   void Send(std::string message);
+  void PassOn();
   void Wait();
   void EndWait();
   absl::Duration Quiet() const;
@@ -55,9 +59,13 @@ class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   const Parts& parts_;
   Open open_;
   Parking parking_;
+  // Of a write and of asking for the next step: how many still go on. Whoever
+  // comes last has the call continue.
+  std::atomic<int> under_way_{0};
   // Of the running thread alone.
   std::unique_ptr<EventSource> source_;
   grpc::ByteBuffer message_;  // Lent to gRPC until OnWriteDone.
+  std::optional<Step> next_;  // Asked for while `message_` was lent.
   Clock::time_point last_sent_;
   uint64_t wake_id_ = 0;
   uint64_t timer_id_ = 0;

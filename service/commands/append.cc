@@ -1,5 +1,6 @@
 #include "service/commands/append.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -310,6 +311,13 @@ absl::StatusOr<Proposal> ProposalFor(const EventLog& log,
                                      const v1::AppendEventsRequest& request,
                                      absl::string_view principal) {
   return Translation(log, request).Run(principal);
+}
+
+bool DependsOnLog(const v1::AppendEventsRequest& request) {
+  return std::any_of(request.events().begin(), request.events().end(),
+                     [](const v1::ProposedEvent& proposed) {
+                       return DependsOnStream(proposed.event());
+                     });
 }
 
 }  // namespace chancery

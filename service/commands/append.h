@@ -20,6 +20,10 @@ absl::StatusOr<Proposal> ProposalFor(const EventLog& log,
                                      const v1::AppendEventsRequest& request,
                                      absl::string_view principal);
 
+// Whether ProposalFor will read the log for this request, because an event is
+// about what its stream holds; otherwise it only computes.
+bool DependsOnLog(const v1::AppendEventsRequest& request);
+
 }  // namespace chancery
 
 #endif  // CHANCERY_SERVICE_COMMANDS_APPEND_H_
