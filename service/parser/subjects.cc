@@ -61,55 +61,6 @@ Subjects::Subjects(absl::string_view text, const Tokens& tokens,
   }
 }
 
-void Subjects::ReadTitle(std::size_t first, std::size_t last) {
-  if (first == last) return;
-  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
-                                   tokens_[last - 1].end, header_, named_);
-  MarkBodies(tokens_, first, last, hits);
-  hits.erase(std::remove_if(
-                 hits.begin(), hits.end(),
-                 [](const TopicHit& hit) { return hit.general || hit.body; }),
-             hits.end());
-  title_ = Pick(hits, false);
-}
-
-std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
-  if (first >= last) return "";
-  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
-                                   tokens_[last - 1].end, header_, named_);
-  std::string topic;
-  for (const bool general : {false, true}) {
-    std::vector<TopicHit> some;
-    for (const TopicHit& hit : hits) {
-      if (hit.general == general && !hit.further) some.push_back(hit);
-    }
-    topic = Pick(some, false);
-    if (!topic.empty()) return topic;
-  }
-  // A third country by itself is its region.
-  for (std::size_t i = first; i < last; ++i) {
-    const PartyMention party = PartyNames::Get().Match(tokens_, i, last);
-    if (party.code.empty()) continue;
-    if (party.code == "CHN" && !TakesPart(header_, "CHN")) {
-      return "region.china";
-    }
-    if (party.code == "RUS" && !TakesPart(header_, "RUS")) {
-      return "region.russia";
-    }
-    if (!TakesPart(header_, party.code)) {
-      return absl::StrCat("region.", absl::AsciiStrToLower(party.code));
-    }
-    return "";
-  }
-  for (const Person& person : header_.persons) {
-    for (std::size_t i = first; i < last; ++i) {
-      if (tokens_[i].lower == person.family) return "";
-    }
-  }
-  return Slug(text_.substr(tokens_[first].begin,
-                           tokens_[last - 1].end - tokens_[first].begin));
-}
-
 void Subjects::StartItem(const std::string& heading_topic) {
   heading_ = heading_topic;
   opener_.clear();
@@ -130,65 +81,6 @@ std::vector<TopicHit> Subjects::HitsIn(std::size_t begin,
     if (hit.begin >= begin && hit.end <= end) hits.push_back(hit);
   }
   return hits;
-}
-
-void Subjects::StartSentence(const Sentence& sentence,
-                             const std::vector<Clause>& clauses) {
-  in_sentence_.clear();
-  sentence_begin_ = tokens_[sentence.first].begin;
-  sentence_end_ = tokens_[sentence.last - 1].end;
-  hits_ = Taxonomy::Get().Find(text_, sentence_begin_, sentence_end_, header_,
-                               named_);
-  MarkBodies(tokens_, sentence.first, sentence.last, hits_);
-  opener_end_ = sentence_begin_;
-  // "On X,", "Regarding X,", "With regard to X,", "As for X,", "Turning to X,"
-  static const auto* const kOpener = new RE2(
-      R"((?i)^(?:and |also,? |furthermore,? |moreover,? |in addition,? )?)"
-      R"((regarding|concerning|on|as for|as regards|with regards? to|)"
-      R"(in regard to|with respect to|in relation to|turning to|about|)"
-      R"(with reference to|in connection with|as to)\s)");
-  const absl::string_view words =
-      text_.substr(sentence_begin_, sentence_end_ - sentence_begin_);
-  re2::StringPiece mark;
-  if (!RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), *kOpener,
-                         &mark)) {
-    return;
-  }
-  const std::size_t begin =
-      static_cast<std::size_t>(mark.data() - text_.data()) + mark.size();
-  // It ends before the first clause's subject, at the comma there.
-  std::size_t end =
-      clauses.empty() ? sentence_end_ : tokens_[clauses[0].first].begin;
-  if (!clauses.empty() && clauses[0].in_block && clauses[0].inner) {
-    end = tokens_[clauses[0].inner->group].begin;
-  }
-  const std::size_t comma = text_.rfind(',', end);
-  if (end == sentence_end_ || comma == absl::string_view::npos ||
-      comma <= begin) {
-    const std::size_t first_comma = text_.find(',', begin);
-    if (first_comma == absl::string_view::npos || first_comma > sentence_end_) {
-      return;
-    }
-    end = first_comma;
-  } else {
-    end = comma;
-  }
-  const absl::string_view phrase = text_.substr(begin, end - begin);
-  if (!FindWrittenDates(phrase).empty()) return;
-  const TokenRange range = TokensIn(tokens_, begin, end);
-  if (range.first == range.last) return;
-  static const auto* const kNoTopic =
-      new RE2(R"((?i)\b(hand|occasion|basis|contrary|this|these|that|above|)"
-              R"((?:mon|tues|wednes|thurs|fri|satur|sun)day|behalf|invitation|)"
-              R"(foregoing|whole|top of)\b)");
-  if (RE2::PartialMatch(re2::StringPiece(phrase.data(), phrase.size()),
-                        *kNoTopic)) {
-    return;
-  }
-  const std::string topic = HeadingTopic(range.first, range.last);
-  if (topic.empty()) return;
-  opener_ = topic;
-  opener_end_ = end;
 }
 
 std::string Subjects::Governing() const {

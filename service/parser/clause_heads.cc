@@ -1,0 +1,323 @@
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "service/parser/clause_reader.h"
+
+namespace chancery {
+
+bool ClauseReader::Embedded(const Head& head, const Mention& subject) {
+  const Clause* clause = current();
+  if (!clause) return false;
+  const std::size_t boundary = BoundaryBefore(subject.first);
+  if (boundary == subject.first) return true;
+  const Token& mark = At(boundary);
+  if (mark.Is("that")) return true;
+  if (boundary <= clause->content) return true;
+  // A comma closes an opener inside the complement: "that as global
+  // players, Japan and Germany will ...", unless the complement has had its
+  // predicate already.
+  if (mark.Is(",") && !AndAt(boundary) && !clause->inner &&
+      ThatBetween(clause->content, boundary) &&
+      !FiniteBetween(*clause, boundary)) {
+    return true;
+  }
+  const bool human = subject.kind == MentionKind::kPerson ||
+                     subject.kind == MentionKind::kOffice ||
+                     subject.kind == MentionKind::kJoint ||
+                     (subject.kind == MentionKind::kThird && !mark.Is("that"));
+  if (human && head.match.cls != HeadClass::kWill &&
+      head.match.cls != HeadClass::kPred) {
+    return false;
+  }
+  if (subject.kind == MentionKind::kHe) {
+    return head.match.cls == HeadClass::kWill;
+  }
+  return true;
+}
+
+bool ClauseReader::ThatBetween(std::size_t from, std::size_t until) const {
+  // The head's own "that" may stand right behind it.
+  const std::size_t start = from > sentence_.first ? from - 1 : from;
+  for (std::size_t i = start; i < until; ++i) {
+    if (At(i).Is("that")) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::FiniteBetween(const Clause& clause,
+                                 std::size_t until) const {
+  for (const Head& head : sentence_.heads) {
+    if (head.match.first >= clause.content && head.match.last <= until &&
+        !head.masked && head.shape == VerbShape::kFinite) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ClauseReader::OpensBlockSentence(const Head& head) {
+  const Mention& subject = *MentionOf(head);
+  if (!current()->in_block || current()->inner ||
+      subject.kind != MentionKind::kPerson ||
+      head.match.cls == HeadClass::kPred ||
+      head.match.cls == HeadClass::kWill) {
+    return false;
+  }
+  const bool front = subject.first <= sentence_.first + 3 ||
+                     BoundaryBefore(subject.first) != subject.first;
+  const bool other = subject.party != current()->speaker.party;
+  if (front && other) speakers_.CloseBlock();
+  return front && (other || Embeds(head));
+}
+
+void ClauseReader::ReadWithSubject(const Head& head) {
+  const Mention& subject = *MentionOf(head);
+  if (current() && Embedded(head, subject) && !OpensBlockSentence(head)) {
+    ReadEmbedded(head, &subject);
+    return;
+  }
+  if (head.match.cls == HeadClass::kPred ||
+      head.match.cls == HeadClass::kWill) {
+    // "They should ...": the carried speaker goes on without a verb of
+    // saying.
+    if (!current()) ReadFreeSpeech(head, &subject);
+    return;
+  }
+  Speaker speaker = speakers_.Settle(subject);
+  std::size_t first = subject.first;
+  bool implicit = false;
+  if (head.shape == VerbShape::kPassive) {
+    const int agent = AgentBehind(head);
+    if (agent >= 0) {
+      const Mention& by = sentence_.mentions[static_cast<std::size_t>(agent)];
+      speaker = speakers_.Settle(by);
+      Start(head, speaker, agent, first, implicit);
+      return;
+    }
+    if (subject.kind != MentionKind::kIt) {
+      speaker = Speaker();
+      speaker.kind = Speaker::Kind::kImpersonal;
+    }
+    implicit = true;
+  } else if (subject.kind == MentionKind::kIt) {
+    return;
+  }
+  if (speaker.kind == Speaker::Kind::kOther ||
+      speaker.kind == Speaker::Kind::kNobody) {
+    return;
+  }
+  Start(head, speaker, head.subject, first, implicit);
+}
+
+int ClauseReader::AgentBehind(const Head& head) const {
+  constexpr std::size_t kAgentWords = 8;
+  for (std::size_t i = head.match.last;
+       i < sentence_.last && i < head.match.last + kAgentWords; ++i) {
+    if (At(i).Is("by") && i + 1 < sentence_.last) {
+      return MentionAt(sentence_, i + 1);
+    }
+    if (At(i).Is(",") || At(i).Is("that")) break;
+  }
+  return -1;
+}
+
+void ClauseReader::ReadFreeSpeech(const Head& head, const Mention* subject) {
+  if (subject && subject->kind == MentionKind::kJoint &&
+      head.match.cls == HeadClass::kWill) {
+    Clause clause;
+    clause.first = subject->first;
+    clause.content = head.match.first;
+    clause.speaker = speakers_.Settle(*subject);
+    clause.head = head;
+    clauses_.push_back(std::move(clause));
+    return;
+  }
+  const Speaker carried = speakers_.Carried();
+  if (!carried.single() || !subject || !speakers_.IsOwn(*subject, carried) ||
+      subject->kind == MentionKind::kThird) {
+    return;
+  }
+  Clause clause;
+  clause.first = sentence_.first;
+  clause.content = sentence_.first;
+  clause.speaker = carried;
+  clause.speaker.low = true;
+  clause.head = head;
+  clause.inner = head;
+  clauses_.push_back(std::move(clause));
+}
+
+void ClauseReader::ReadEmbedded(const Head& head, const Mention* subject) {
+  Clause* clause = current();
+  const bool own =
+      !subject || subject->kind == MentionKind::kIt ||
+      speakers_.IsOwn(*subject, clause->speaker) ||
+      (clause->speaker.joint() && subject->kind == MentionKind::kParty);
+  if (clause->head.match.cls == HeadClass::kConverge) return;
+  const HeadClass cls = head.match.cls;
+  if (cls == HeadClass::kTouch || cls == HeadClass::kTask) return;
+  // Inside speech only the plain verbs of expression express anything.
+  if (cls == HeadClass::kExpress && head.match.lemma != "express" &&
+      head.match.lemma != "convey" && head.match.lemma != "offer" &&
+      head.match.lemma != "extend" && head.modal.empty()) {
+    return;
+  }
+  if (cls == HeadClass::kPred) {
+    if (Open()) {
+      clause->inner = head;
+    } else {
+      MaybeSecond(head, subject);
+    }
+    return;
+  }
+  if (!own || head.shape == VerbShape::kPassive) return;
+  if (subject && subject->kind == MentionKind::kIt &&
+      head.match.act != v1::ACT_HOPE) {
+    return;
+  }
+  if (Open()) {
+    // A verb of saying inside another keeps the slot open.
+    clause->inner = head;
+    if (Embeds(head) && head.modal.empty()) {
+      clause->inner.reset();
+      clause->head.match.act = head.match.act;
+      clause->head.match.last = head.match.last;
+      clause->content = head.match.last;
+      ReadInnerNoun(*clause, head);
+    }
+    return;
+  }
+  MaybeSecond(head, subject);
+}
+
+void ClauseReader::ReadInnerNoun(Clause& clause, const Head& head) const {
+  const Head outer = clause.head;
+  clause.head.match.last = head.match.last;
+  ReadNoun(clause);
+  clause.head = outer;
+}
+
+bool ClauseReader::CarriesThat(const Clause& clause) const {
+  const std::size_t at = clause.inner->match.last;
+  return at < sentence_.last && At(at).Is("that");
+}
+
+void ClauseReader::MaybeSecond(const Head& head, const Mention* subject) {
+  Clause* clause = current();
+  if (!clause || clause->head.match.cls == HeadClass::kTouch) return;
+  const std::size_t at = subject ? subject->first : head.group;
+  const std::size_t boundary = BoundaryBefore(at);
+  if (boundary == at || boundary <= Behind(*clause)) return;
+  if (At(boundary).Is("that")) return;
+  const bool comma_only = At(boundary).Is(",") && !AndAt(boundary);
+  if (comma_only && head.modal.empty()) return;
+  const v1::Act act = head.match.act;
+  const v1::Act had = clause->inner  ? clause->inner->match.act
+                      : clause->noun ? clause->noun->act
+                                     : clause->head.match.act;
+  // Conjuncts of one stance on one object merge, except that a repeated
+  // "would" is a repeated mark (U3).
+  if (act == had && head.modal.empty()) return;
+  if (head.match.cls == HeadClass::kWill &&
+      (!clause->inner || (!subject && !OwnInner(*clause)))) {
+    return;
+  }
+  Clause next = Continuation(*clause, boundary + 1);
+  next.inner = head;
+  next.head.negative = false;
+  clauses_.push_back(std::move(next));
+}
+
+bool ClauseReader::OwnInner(const Clause& clause) const {
+  const Head& inner = *clause.inner;
+  if (inner.match.cls == HeadClass::kPred) return false;
+  if (inner.subject < 0) {
+    return inner.subject_shape == SubjectShape::kCoordinated;
+  }
+  return speakers_.IsOwn(
+      sentence_.mentions[static_cast<std::size_t>(inner.subject)],
+      clause.speaker);
+}
+
+bool ClauseReader::IsPast(const Clause& clause) {
+  return clause.in_block || (clause.head.match.forms & kPast) != 0 ||
+         clause.head.group < clause.head.match.first;
+}
+
+void ClauseReader::ReadCoordinated(const Head& head) {
+  Clause* clause = current();
+  if (!clause) {
+    // A sentence or list item that begins with its verb: "Agreed to ...".
+    return;
+  }
+  if (head.match.cls == HeadClass::kPred ||
+      head.match.cls == HeadClass::kWill) {
+    if (clause->head.match.cls == HeadClass::kConverge) return;
+    if (Open()) {
+      if (head.that_before || head.match.cls == HeadClass::kPred) {
+        clause->inner = head;
+      }
+    } else {
+      MaybeSecond(head, nullptr);
+    }
+    return;
+  }
+  if (Open() && Behind(*clause) == head.group) return;
+  const bool past = (head.match.forms & kPast) != 0 ||
+                    head.shape == VerbShape::kPassive ||
+                    head.match.lemma == "be" || head.group < head.match.first;
+  // A past tense may go back to the main verb over a present one inside.
+  const bool clause_past =
+      past ? std::any_of(clauses_.begin(), clauses_.end(), IsPast)
+           : IsPast(*clause);
+  if (past != clause_past && !clause->in_block && !clause->inner) {
+    // "stated that Japan does A, and intends to B": a stance of its own.
+    if (Embeds(clause->head) && head.match.cls == HeadClass::kStance &&
+        clause->content < head.group &&
+        ThatBetween(clause->content, head.group)) {
+      Clause next = Continuation(*clause, head.group);
+      next.inner = head;
+      clauses_.push_back(std::move(next));
+    }
+    return;
+  }
+  const bool merges = clause->head.match.cls == HeadClass::kStance &&
+                      head.match.cls == HeadClass::kStance &&
+                      clause->head.match.act == head.match.act &&
+                      !clause->inner &&
+                      clause->head.match.last + 3 >= head.group;
+  if (merges) return;
+  if (clause->in_block && !clause->inner && !clause->noun) {
+    return;
+  }
+  Clause next;
+  next.first = head.group;
+  next.speaker = clause->speaker;
+  next.head = head;
+  next.content = head.match.last;
+  next.in_block = clause->in_block;
+  next.item = clause->item;
+  if (head.shape == VerbShape::kPassive) next.implicit = clause->implicit;
+  ReadNoun(next);
+  clauses_.push_back(std::move(next));
+}
+
+void ClauseReader::ReadOtherSubject(const Head& head) {
+  Clause* clause = current();
+  if (head.match.cls == HeadClass::kPred && clause) {
+    if (clause->head.match.cls == HeadClass::kConverge ||
+        clause->head.match.cls == HeadClass::kTouch) {
+      return;
+    }
+    if (Open()) clause->inner = head;
+    return;
+  }
+  // Agentless passives: "X was discussed", "the importance was underscored".
+  const bool passive = head.shape == VerbShape::kPassive;
+  if (clauses_.empty() && passive && head.match.cls != HeadClass::kWill) {
+    Speaker speaker;
+    speaker.kind = Speaker::Kind::kImpersonal;
+    Start(head, speaker, -1, sentence_.first, true);
+  }
+}
+
+}  // namespace chancery

@@ -1,0 +1,105 @@
+#include "service/parser/sentence_reader.h"
+
+namespace chancery {
+
+void SentenceReader::Mask(std::size_t from, std::size_t until) {
+  for (std::size_t i = from; i < until && i < sentence_.last; ++i) {
+    sentence_.masked[i - sentence_.first] = true;
+  }
+}
+
+void SentenceReader::MaskBracketsAndQuotes() {
+  // A longer quotation is speech, not a name.
+  constexpr std::size_t kQuotedNameMax = 10;
+  for (std::size_t i = sentence_.first; i < sentence_.last; ++i) {
+    if (!EnumeratorAt(tokens_, i, sentence_.last).empty()) {
+      i += 2;
+      continue;
+    }
+    const bool bracket = At(i).Is("(");
+    const bool quote = At(i).Is("\"");
+    if (!bracket && !quote) continue;
+    const absl::string_view close = bracket ? ")" : "\"";
+    std::size_t k = i + 1;
+    const std::size_t limit =
+        bracket ? sentence_.last
+                : std::min(sentence_.last, i + 1 + kQuotedNameMax);
+    while (k < limit && !At(k).Is(close)) ++k;
+    if (k < limit) {
+      Mask(i, k + 1);
+      i = k;
+    }
+  }
+}
+
+bool SentenceReader::IsAuxiliary(const Token& token) {
+  return Has(kModals, token.lower) || token.Is("is") || token.Is("are") ||
+         token.Is("was") || token.Is("were") || token.Is("has") ||
+         token.Is("have") || token.Is("had");
+}
+
+std::size_t SentenceReader::SubordinateEnd(std::size_t from) const {
+  const bool relative = Has(kRelatives, At(from).lower);
+  int auxiliaries = 0;
+  static const std::vector<HeadClass> kMain = {
+      HeadClass::kReport, HeadClass::kExpress, HeadClass::kConverge,
+      HeadClass::kStance};
+  for (std::size_t i = from + 1; i < sentence_.last; ++i) {
+    const Token& token = At(i);
+    if (token.Is(",") || token.Is(";") ||
+        !EnumeratorAt(tokens_, i, sentence_.last).empty()) {
+      return i;
+    }
+    if (relative && IsAuxiliary(token) && !At(i - 1).Is("and") &&
+        !IsAuxiliary(At(i - 1)) && ++auxiliaries == 2) {
+      return i;
+    }
+    // "... which Japan took and expressed hope": the main clause goes on.
+    if (token.Is("and") && i + 1 < sentence_.last) {
+      std::size_t k = i + 1;
+      while (k + 1 < sentence_.last && Lexicon::IsAdverb(At(k).lower)) ++k;
+      const auto head =
+          lexicon_.Match(tokens_, sentence_.first, k, sentence_.last, kMain);
+      if (head && (head->forms & kPast) != 0) return i;
+      if (At(k).Is("that")) return i;
+    }
+  }
+  return sentence_.last;
+}
+
+void SentenceReader::MaskSubordinates() {
+  for (std::size_t i = sentence_.first; i < sentence_.last; ++i) {
+    if (Masked(i)) continue;
+    const Token& token = At(i);
+    const bool more = i + 1 < sentence_.last;
+    bool opens = false;
+    if (Has(kRelatives, token.lower)) {
+      // "to which B replied" answers; it is a main clause.
+      opens = !(token.Is("which") && i > sentence_.first &&
+                At(i - 1).Is("to") && more && MentionAt(sentence_, i + 1) >= 0);
+    } else if (Has(kSubordinators, token.lower)) {
+      opens = i == sentence_.first || !At(i - 1).Is("as");
+    } else if (token.Is("as") && more) {
+      opens = ClauseFollows(i + 1);
+    } else if (token.Is("what") && more) {
+      std::size_t k = i + 1;
+      while (k < sentence_.last && !IsBe(At(k).lower) && !At(k).Is(",")) ++k;
+      Mask(i, k);
+      continue;
+    }
+    if (!opens) continue;
+    const std::size_t end = SubordinateEnd(i);
+    Mask(i, end);
+    i = end - 1;
+  }
+}
+
+bool SentenceReader::ClauseFollows(std::size_t i) const {
+  const int mention = MentionAt(sentence_, i);
+  if (mention < 0) return false;
+  std::size_t k = sentence_.mentions[static_cast<std::size_t>(mention)].last;
+  while (k < sentence_.last && Lexicon::IsAdverb(At(k).lower)) ++k;
+  return k < sentence_.last && LooksFinite(At(k));
+}
+
+}  // namespace chancery

@@ -1,0 +1,124 @@
+#ifndef CHANCERY_SERVICE_PARSER_SENTENCE_READER_H_
+#define CHANCERY_SERVICE_PARSER_SENTENCE_READER_H_
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+
+#include "absl/strings/match.h"
+#include "absl/strings/string_view.h"
+#include "service/parser/heads.h"
+
+namespace chancery {
+
+// True where `list` holds `word`.
+template <std::size_t N>
+bool Has(const std::array<absl::string_view, N>& list, absl::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+inline constexpr std::array<absl::string_view, 10> kModals = {
+    "will", "would", "should", "can",   "could",
+    "may",  "might", "must",   "shall", "cannot"};
+
+inline constexpr std::array<absl::string_view, 6> kRelatives = {
+    "which", "who", "whom", "whose", "where", "wherein"};
+
+inline constexpr std::array<absl::string_view, 12> kSubordinators = {
+    "because", "although", "though",  "since",   "when", "if",
+    "unless",  "until",    "whereas", "whether", "why",  "how"};
+
+inline bool IsBe(absl::string_view word) {
+  return Lexicon::Get().FormsOf(word, "be") != 0;
+}
+inline bool IsHave(absl::string_view word) {
+  return Lexicon::Get().FormsOf(word, "have") != 0;
+}
+
+// Words that look like a verb: enough to tell "as Minister A said" from "as
+// partners".
+inline bool LooksFinite(const Token& token) {
+  return token.word &&
+         (IsBe(token.lower) || IsHave(token.lower) ||
+          Has(kModals, token.lower) || absl::EndsWith(token.lower, "ed") ||
+          (Lexicon::Get().FormsOf(token.lower, "say") |
+           Lexicon::Get().FormsOf(token.lower, "make")) != 0);
+}
+
+// Reads one sentence: masks what is no main clause, then finds heads and their
+// subjects. Used by ReadSentence() alone; masks.cc has the masks, heads.cc the
+// rest.
+class SentenceReader {
+ public:
+  SentenceReader(const Tokens& tokens, std::size_t first, std::size_t last,
+                 const Header& header)
+      : tokens_(tokens), lexicon_(Lexicon::Get()) {
+    sentence_.first = first;
+    sentence_.last = last;
+    sentence_.mentions = FindMentions(tokens, first, last, header);
+    sentence_.masked.assign(last - first, false);
+  }
+
+  Sentence Read();
+
+ private:
+  const Token& At(std::size_t i) const { return tokens_[i]; }
+  bool Masked(std::size_t i) const {
+    return sentence_.masked[i - sentence_.first];
+  }
+  void Mask(std::size_t from, std::size_t until);
+
+  void MaskBracketsAndQuotes();
+
+  // A finite auxiliary: a second one in a relative clause belongs to the main
+  // clause: "the talks which will be held next month must succeed".
+  static bool IsAuxiliary(const Token& token);
+
+  // The end of a subordinate clause that begins at `from`.
+  std::size_t SubordinateEnd(std::size_t from) const;
+
+  void MaskSubordinates();
+
+  bool ClauseFollows(std::size_t i) const;
+
+  void FindHeads();
+
+  // Behind "was pleased that he" another head may begin at "he".
+  std::size_t NextStart(const HeadMatch& match) const { return match.last; }
+
+  bool InsideMention(std::size_t i) const;
+
+  void ReadVerbGroup(Head& head) const;
+
+  // Skips what may stand between a subject and its verb: "in response",
+  // "who was visiting Canada", an office in commas, brackets.
+  std::size_t SkipBack(std::size_t k) const;
+
+  // The words [p, comma) between two commas leave subject and verb together.
+  bool Skippable(std::size_t p, std::size_t comma) const;
+
+  void FindSubject(Head& head);
+
+  int MentionEndingAt(std::size_t k) const;
+
+  // A base form is a verb only behind a subject, a modal, "to" or another one:
+  // else it is the noun of the same letters.
+  bool IsVerb(const Head& head) const;
+
+  // "I welcome X and support Y": a present tense may be coordinated with
+  // another one.
+  bool BaseFormBefore(const Head& head) const;
+
+  // A plain future gives way to the head that it only puts in the future:
+  // "will support". Not to a verb of saying: "would convey".
+  void DropPlainFutures();
+
+  const Tokens& tokens_;
+  const Lexicon& lexicon_;
+  Sentence sentence_;
+};
+
+}  // namespace chancery
+
+#endif  // CHANCERY_SERVICE_PARSER_SENTENCE_READER_H_
