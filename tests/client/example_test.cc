@@ -23,6 +23,10 @@ TEST(ExampleTest, TheReadmesShowTheProgramsThatAreTested) {
               HasSubstr("```python\n" + python + "```\n"));
   EXPECT_THAT(FileBytes(client + "/python/README.md"),
               HasSubstr("```python\n" + python + "```\n"));
+  EXPECT_THAT(FileBytes(client + "/../README.md"),
+              HasSubstr("```cpp\n" + cpp + "```\n"));
+  EXPECT_THAT(FileBytes(client + "/../README.md"),
+              HasSubstr("```python\n" + python + "```\n"));
 }
 
 TEST(ExampleTest, TheCppProgramIngestsAFileAndFollowsTheLog) {
