@@ -30,7 +30,7 @@ ExitCode Run(const Session& session) {
         service.empty() ? reachable : session.client().CheckHealth(service);
     if (service.empty() && !health.ok()) return session.Fail("", health);
     if (!health.ok()) worst = kExitServer;
-    const std::string name = service.empty() ? "server" : std::string(service);
+    const std::string name(service.empty() ? "server" : service);
     const std::string words = HealthWords(health);
     (*answer.mutable_fields())[name].set_string_value(words);
     table.AddRow({{words, health.ok() ? Tone::kAgreed : Tone::kAdverse}, name});

@@ -96,7 +96,10 @@ std::string Summary(const Tally& tally) {
 void ShowProgress(const Session& session, std::size_t done, std::size_t all,
                   const std::string& file) {
   if (all < 2) return;
-  session.Note(absl::StrCat("\r\x1b[K", done, "/", all, " ", CleanLine(file)));
+  // More than a line could not be overwritten.
+  const std::string line = absl::StrCat(done, "/", all, " ", CleanLine(file));
+  session.Note(
+      absl::StrCat("\r\x1b[K", Wrap(line, session.page().width - 1).front()));
 }
 
 void ClearProgress(const Session& session, std::size_t all) {

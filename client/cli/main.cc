@@ -12,7 +12,7 @@
 namespace chancery {
 namespace {
 
-constexpr char kFooter[] =
+constexpr absl::string_view kFooter =
     "Exit codes:\n"
     "  0  done\n"
     "  1  the request: bad input, not found, a conflict\n"
@@ -99,7 +99,7 @@ ExitCode Main(int argc, char** argv) {
   Command chosen;
   app.fallthrough();  // Global options may stand behind the command.
   app.require_subcommand(1);
-  app.footer(kFooter);
+  app.footer(std::string{kFooter});
   AddGlobalOptions(app, options, words);
   AddCommands(app, chosen);
   try {

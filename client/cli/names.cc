@@ -17,7 +17,7 @@ constexpr absl::string_view kIssues = "issues/";
 constexpr absl::string_view kReadouts = "readouts/";
 
 std::string WithPrefix(absl::string_view prefix, absl::string_view given) {
-  if (absl::StartsWith(given, prefix)) return std::string(given);
+  if (absl::StartsWith(given, prefix)) return std::string{given};
   return absl::StrCat(prefix, given);
 }
 

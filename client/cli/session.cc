@@ -29,7 +29,7 @@ void Session::PrintJson(const google::protobuf::Message& message,
   const auto status =
       google::protobuf::util::MessageToJsonString(message, &json, options);
   if (!status.ok()) {
-    Fail("", absl::InternalError(std::string(status.message())));
+    Fail("", absl::InternalError(std::string{status.message()}));
     return;
   }
   // An object over several lines ends with a line break already.

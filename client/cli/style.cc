@@ -45,7 +45,7 @@ std::string Environment(const char* name) {
 
 std::string Page::Paint(Tone tone, absl::string_view text) const {
   const absl::string_view code = CodeOf(tone);
-  if (!colour || code.empty() || text.empty()) return std::string(text);
+  if (!colour || code.empty() || text.empty()) return std::string{text};
   return absl::StrCat("\x1b[", code, "m", text, "\x1b[0m");
 }
 

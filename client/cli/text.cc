@@ -85,7 +85,7 @@ class Wrapper {
       word.remove_prefix(size);
       wide = DisplayWidth(word);
     }
-    line_ = std::string(word);
+    line_ = std::string{word};
     used_ = wide;
   }
 

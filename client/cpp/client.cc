@@ -25,7 +25,7 @@ namespace chancery {
 namespace {
 
 // An empty name means every method. Five attempts is the most that gRPC makes.
-constexpr char kServiceConfig[] = R"json({
+constexpr absl::string_view kServiceConfig = R"json({
   "methodConfig": [{
     "name": [{}],
     "retryPolicy": {
@@ -50,7 +50,7 @@ constexpr int kReconnectMaxMs = 5'000;
 
 grpc::ChannelArguments ChannelArguments() {
   grpc::ChannelArguments arguments;
-  arguments.SetServiceConfigJSON(kServiceConfig);
+  arguments.SetServiceConfigJSON(std::string{kServiceConfig});
   arguments.SetMaxReceiveMessageSize(kReceiveBytesMax);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
@@ -108,7 +108,7 @@ Client::Client(std::shared_ptr<grpc::Channel> channel, ClientOptions options)
       stubs_(std::make_shared<const Stubs>(channel_)) {}
 
 Client Client::Connect(absl::string_view address, ClientOptions options) {
-  return {grpc::CreateCustomChannel(std::string(address),
+  return {grpc::CreateCustomChannel(std::string{address},
                                     grpc::InsecureChannelCredentials(),
                                     ChannelArguments()),
           options};
@@ -117,7 +117,7 @@ Client Client::Connect(absl::string_view address, ClientOptions options) {
 absl::StatusOr<v1::ParseReadoutResponse> Client::Parse(
     absl::string_view text, const IngestOptions& options) const {
   v1::ParseReadoutRequest request;
-  request.set_text(std::string(text));
+  request.set_text(std::string{text});
   request.set_held_on(options.held_on);
   return Call(*stubs_->readouts, &v1::ReadoutService::Stub::ParseReadout,
               request, options_.timeout);
@@ -127,8 +127,8 @@ absl::StatusOr<v1::IngestReadoutResponse> Client::Ingest(
     absl::string_view text, absl::string_view source,
     const IngestOptions& options) const {
   v1::IngestReadoutRequest request;
-  request.set_text(std::string(text));
-  request.set_source(std::string(source));
+  request.set_text(std::string{text});
+  request.set_source(std::string{source});
   request.set_held_on(options.held_on);
   request.set_correlation_id(options.correlation_id);
   return Call(*stubs_->readouts, &v1::ReadoutService::Stub::IngestReadout,
@@ -224,7 +224,7 @@ Subscription Client::Subscribe(const v1::SubscribeRequest& request) const {
 
 absl::Status Client::CheckHealth(absl::string_view service) const {
   grpc::health::v1::HealthCheckRequest request;
-  request.set_service(std::string(service));
+  request.set_service(std::string{service});
   const auto response =
       Call(*stubs_->health, &grpc::health::v1::Health::Stub::Check, request,
            options_.timeout);

@@ -98,7 +98,7 @@ class ResponseStream : public grpc::ClientReadReactor<Response> {
     held_ = false;
     this->RemoveHold();  // May call OnDone: not under the mutex.
     const absl::MutexLock lock(&mutex_);
-    mutex_.Await(absl::Condition(&ended_));
+    mutex_.Await(absl::Condition{&ended_});
   }
 
   void OnReadDone(bool ok) override {

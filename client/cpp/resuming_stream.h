@@ -133,7 +133,7 @@ class ResumingStream {
 
   absl::Status SleepUntilRetry(absl::Time deadline) {
     const absl::MutexLock lock(&mutex_);
-    mutex_.AwaitWithDeadline(absl::Condition(&cancelled_),
+    mutex_.AwaitWithDeadline(absl::Condition{&cancelled_},
                              std::min(retry_at_, deadline));
     if (deadline < retry_at_ && !cancelled_) return NothingCame();
     return absl::OkStatus();

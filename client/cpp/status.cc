@@ -32,7 +32,7 @@ absl::Status FromGrpcStatus(const grpc::Status& status) {
 std::optional<absl::Duration> RetryDelay(const absl::Status& status) {
   const auto payload = status.GetPayload(kRetryInfoUrl);
   google::rpc::RetryInfo info;
-  if (!payload.has_value() || !info.ParseFromString(std::string(*payload))) {
+  if (!payload.has_value() || !info.ParseFromString(std::string{*payload})) {
     return std::nullopt;
   }
   return absl::Seconds(info.retry_delay().seconds()) +
