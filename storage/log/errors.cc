@@ -16,7 +16,7 @@ constexpr int kOverloadedRetryNanos = 100'000'000;
 
 absl::Status Corrupt(absl::string_view where, absl::string_view what) {
   return MakeError(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPT,
-                   absl::StrCat("the log is damaged at ", where, ": ", what),
+                   absl::StrCat("the log is damaged (", where, "): ", what),
                    {{"where", std::string(where)}});
 }
 
