@@ -304,11 +304,30 @@ class StopsAt final : public Projection {
   const std::string words_;
 };
 
+// A projection that begins when it is told to.
+class BeginsWhenTold final : public Projection {
+ public:
+  explicit BeginsWhenTold(absl::Notification* told) : told_(told) {}
+  absl::string_view name() const override { return "begins"; }
+  uint32_t version() const override { return 1; }
+  absl::Status Apply(const v1::RecordedEvent&, Rows&) const override {
+    told_->WaitForNotification();
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Notification* const told_;
+};
+
 class RunnerTest : public ViewsTest {
  protected:
   void Start(absl::string_view stop_words) {
+    Start(std::make_unique<StopsAt>(std::string(stop_words)));
+  }
+
+  void Start(std::unique_ptr<Projection> another) {
     auto all = AllProjections();
-    all.push_back(std::make_unique<StopsAt>(std::string(stop_words)));
+    all.push_back(std::move(another));
     auto store =
         ViewStore::Open(directory_.path("views"), nullptr, std::move(all));
     ASSERT_TRUE(store.ok()) << store.status();
@@ -354,6 +373,29 @@ TEST_F(RunnerTest, TheCommitsBeforeOneThatCannotBeFoldedAreFolded) {
 
   EXPECT_EQ(runner_->Reflects(), Sequence{1});
   EXPECT_EQ(GetIssue(store_->Read(0).rows(), kIraq)->statements(), 2u);
+}
+
+TEST_F(RunnerTest, ABatchEndsBetweenTwoCommits) {
+  const auto said =
+      Statement("2004-03-11", Said(kIraq, "JPN", v1::ACT_SUPPORT, "said"));
+  const std::vector<v1::Event> thousand_less_one(999, said);
+  Append(kCall, thousand_less_one);
+  Append(kCall, {said, said, said});
+  Append(kCall, {said, said, said});
+  absl::Notification told;
+  Start(std::make_unique<BeginsWhenTold>(&told));
+  absl::Notification woken;
+  std::optional<Sequence> first_batch;
+  runner_->WakeAt(Sequence{0}, [&] {
+    first_batch = runner_->Reflects();
+    woken.Notify();
+  });
+  told.Notify();
+  woken.WaitForNotification();
+
+  runner_.reset();  // It still asks `told`.
+
+  EXPECT_EQ(first_batch, Sequence{1001});
 }
 
 TEST_F(RunnerTest, WhileItFollowsItIsHealthy) {
