@@ -285,6 +285,16 @@ class ComplementReader {
         ReadToward(i + 1);
         return;
       }
+      // "concurred in continuing sanctions", "agreed on working together"
+      static const std::vector<HeadClass> kIntend = {HeadClass::kIntend};
+      const auto action =
+          Lexicon::Get().Match(tokens_, sentence_.first, i, last_, kIntend);
+      if (action && action->forms == kIng && i > first_ &&
+          (tokens_[i - 1].Is("in") || tokens_[i - 1].Is("on") ||
+           Lexicon::IsAdverb(tokens_[i - 1].lower))) {
+        Set(Complement::Kind::kAction, i, i + 1);
+        return;
+      }
       if (tokens_[i].Is("of") || tokens_[i].Is("that")) return;
     }
   }

@@ -220,7 +220,35 @@ class Decider {
         return FollowUp(plan->act, v1::FOLLOW_UP_BASIS_EXPECTED);
       }
     }
+    if (act == v1::ACT_COMMIT && clause_.speaker.single()) {
+      if (const auto plan = PromisedMessage()) {
+        decision_.undertaken = true;
+        return FollowUp(plan->act, v1::FOLLOW_UP_BASIS_UNDERTAKEN);
+      }
+    }
     return Record(v1::RECORD_KIND_STATEMENT, act);
+  }
+
+  // "promised to convey the message": a discrete act for the counterpart.
+  std::optional<HeadMatch> PromisedMessage() const {
+    const HeadMatch& head =
+        clause_.inner ? clause_.inner->match : clause_.head.match;
+    if (head.lemma != "promise" && head.lemma != "pledge" &&
+        head.lemma != "undertake" && head.lemma != "vow") {
+      return std::nullopt;
+    }
+    std::size_t i = head.last;
+    if (i >= clause_.last || !tokens_[i].Is("to")) return std::nullopt;
+    do {
+      ++i;
+    } while (i < clause_.last && Lexicon::IsAdverb(tokens_[i].lower));
+    const auto plan = PlanAt(tokens_, head.last, i, clause_.last);
+    return plan && IsMessage(plan->act) ? plan : std::nullopt;
+  }
+
+  static bool IsMessage(v1::Act act) {
+    return act == v1::ACT_CONVEY || act == v1::ACT_SUBMIT ||
+           act == v1::ACT_DISPATCH;
   }
 
   // A contact that is named or dated: "the G20", "next week", "in June".
@@ -348,11 +376,9 @@ class Decider {
     if (const auto plan = PlanAt(tokens_, verb, verb, clause_.last)) {
       decision_.undertaken = clause_.speaker.single();
       decision_.head = {plan->first, plan->last};
-      const bool message = plan->act == v1::ACT_CONVEY ||
-                           plan->act == v1::ACT_SUBMIT ||
-                           plan->act == v1::ACT_DISPATCH;
-      return FollowUp(plan->act, message ? v1::FOLLOW_UP_BASIS_UNDERTAKEN
-                                         : v1::FOLLOW_UP_BASIS_SCHEDULED);
+      return FollowUp(plan->act, IsMessage(plan->act)
+                                     ? v1::FOLLOW_UP_BASIS_UNDERTAKEN
+                                     : v1::FOLLOW_UP_BASIS_SCHEDULED);
     }
     if (clause_.speaker.joint()) {
       // "The two countries will ..." says what both have settled.

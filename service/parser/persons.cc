@@ -38,7 +38,9 @@ constexpr std::array<absl::string_view, 26> kOffices = {
     "vice-minister",  "speaker"};
 
 // Words of a ministry's field.
-constexpr std::array<absl::string_view, 42> kDomains = {
+constexpr std::array<absl::string_view, 50> kDomains = {
+    "europe",        "climate",      "energy",       "environment",
+    "emigrants",     "home",         "interior",     "nationals",
     "foreign",       "external",     "affairs",      "trade",
     "cooperation",   "co-operation", "defence",      "defense",
     "international", "commerce",     "european",     "integration",

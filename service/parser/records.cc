@@ -224,6 +224,12 @@ class RecordReader {
                             : clause.head.match.act;
     speakers_.OpenBlock(clause.speaker, act);
     intro_section_ = block.section;
+    static const auto* const kAnswer = new RE2(
+        R"((?i)^in (?:response|turn|reply)\b|\b(?:replied|responded|answered)\b)");
+    if (RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
+                          *kAnswer)) {
+      subjects_.StartAnswer();
+    }
     return true;
   }
 

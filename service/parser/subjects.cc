@@ -64,9 +64,12 @@ Subjects::Subjects(absl::string_view text, const Tokens& tokens,
 void Subjects::StartItem(const std::string& heading_topic) {
   heading_ = heading_topic;
   opener_.clear();
+  in_item_.clear();
   in_paragraph_.clear();
   in_sentence_.clear();
 }
+
+void Subjects::StartAnswer() { in_item_ = answered_; }
 
 void Subjects::StartParagraph(const std::string& heading_topic) {
   heading_ = heading_topic;
@@ -111,12 +114,14 @@ void Subjects::Remember(const std::string& topic) {
   if (Family(topic) == "courtesy") return;
   in_sentence_ = topic;
   in_paragraph_ = topic;
+  in_item_ = topic;
   answered_ = topic;
 }
 
 std::string Subjects::Before(bool answer) const {
   if (!in_sentence_.empty()) return in_sentence_;
   if (!in_paragraph_.empty()) return in_paragraph_;
+  if (!in_item_.empty()) return in_item_;
   return answer ? answered_ : "";
 }
 
@@ -292,7 +297,7 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
   } else if (!Governing().empty()) {
     subject.topic = Governing();
   } else {
-    subject.topic = Before(true);
+    subject.topic = Before(decision.act == v1::ACT_ASSENT);
     const absl::string_view words = text_.substr(begin, end - begin);
     if (in_sentence_.empty() && absl::StrContains(words, "these topics")) {
       subject.topic = sentence_before_;

@@ -29,6 +29,8 @@ class Subjects {
   std::string HeadingTopic(std::size_t first, std::size_t last) const;
   void StartItem(const std::string& heading_topic);
   void StartParagraph(const std::string& heading_topic);
+  // What follows answers the point before.
+  void StartAnswer();
   // Reads the opener ("Regarding X, ...") of the sentence, if it has one, and
   // its aliases.
   void StartSentence(const Sentence& sentence,
@@ -63,6 +65,7 @@ class Subjects {
   std::string sentence_before_;  // First topic named in the sentence before.
   std::string in_sentence_;      // Of the record before it in the sentence.
   std::string in_paragraph_;
+  std::string in_item_;
   std::string answered_;        // Of the last record of any paragraph.
   std::size_t opener_end_ = 0;  // Byte where the sentence's opener ends.
   std::size_t sentence_begin_ = 0;

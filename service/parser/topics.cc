@@ -81,6 +81,8 @@ Taxonomy::Taxonomy(absl::string_view data) {
           alias.needs = std::string(flag);
         } else if (absl::ConsumePrefix(&flag, "pair=")) {
           alias.pair = absl::StrSplit(flag, '-');
+        } else if (absl::ConsumePrefix(&flag, "unless=")) {
+          alias.unless = absl::StrSplit(flag, '-');
         }
       }
       const std::string pattern =
@@ -108,12 +110,7 @@ std::vector<TopicHit> Taxonomy::Find(
   std::vector<int> found;
   set_->Match(re2::StringPiece(text.data() + begin, end - begin), &found);
   const Tokens words = Tokenize(text, begin, end);
-  // Where the text names several, the sentence has to name the one.
-  const auto CountsFor = [&named, &words](const std::string& party) {
-    if (std::find(named.begin(), named.end(), party) == named.end()) {
-      return false;
-    }
-    if (named.size() == 1) return true;
+  const auto Names = [&words](const std::string& party) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (PartyNames::Get().Match(words, i, words.size()).code == party) {
         return true;
@@ -121,9 +118,17 @@ std::vector<TopicHit> Taxonomy::Find(
     }
     return false;
   };
+  // Where the text names several, the sentence has to name the one.
+  const auto CountsFor = [&named, &Names](const std::string& party) {
+    if (std::find(named.begin(), named.end(), party) == named.end()) {
+      return false;
+    }
+    return named.size() == 1 || Names(party);
+  };
   for (int index : found) {
     const Alias& alias = aliases_[static_cast<std::size_t>(index)];
     if (!alias.needs.empty() && !CountsFor(alias.needs)) continue;
+    if (std::any_of(alias.unless.begin(), alias.unless.end(), Names)) continue;
     if (!alias.pair.empty() && header.parties != alias.pair) continue;
     re2::StringPiece match;
     for (std::size_t at = begin;

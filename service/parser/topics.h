@@ -50,6 +50,7 @@ class Taxonomy {
     bool further = false;
     std::string needs;
     std::vector<std::string> pair;
+    std::vector<std::string> unless;
   };
   explicit Taxonomy(absl::string_view data);
 
