@@ -71,8 +71,9 @@ void SetProcessDefaults() {
   [[maybe_unused]] static const bool held = (grpc_init(), true);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  // Reflection describes the messages that are linked in; this links these.
-  grpc::health::v1::HealthCheckRequest::default_instance();
+  // Reflection describes the protos that are linked in; this links the one of
+  // the health service.
+  grpc::health::v1::HealthCheckRequest::descriptor();
 }
 
 }  // namespace
