@@ -1,7 +1,7 @@
 // Goal: the parser finds in each sample readout exactly what a careful reader
-// does. Method: the samples in tests/data/readouts are parsed and compared with
-// their gold records, record by record; planted errors show that the comparison
-// sees what it must.
+// does. Method: the samples in tests/data/readouts and tests/data/held_out are
+// parsed and compared with their gold records, record by record; planted errors
+// show that the comparison sees what it must.
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -22,13 +22,16 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const char kFolder[] = CHANCERY_TEST_DATA "/readouts/";
+const char kFolder[] = CHANCERY_TEST_DATA "/";
 
+// Folder and name of each sample: "readouts/harbour-call".
 std::vector<std::string> SampleIds() {
   std::vector<std::string> ids;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".txt") {
-      ids.push_back(entry.path().stem().string());
+  for (const char* folder : {"readouts", "held_out"}) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(absl::StrCat(kFolder, folder))) {
+      if (entry.path().extension() != ".txt") continue;
+      ids.push_back(absl::StrCat(folder, "/", entry.path().stem().string()));
     }
   }
   std::sort(ids.begin(), ids.end());
@@ -167,8 +170,8 @@ v1::ParseReadoutResponse Perfect(const std::string& text, const Gold& gold) {
 class PlantedErrorTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    text_ = TextOf("ministers-call-2004-02");
-    gold_ = GoldOf("ministers-call-2004-02");
+    text_ = TextOf("readouts/ministers-call-2004-02");
+    gold_ = GoldOf("readouts/ministers-call-2004-02");
     answer_ = Perfect(text_, gold_);
     ASSERT_THAT(CompareWithGold(text_, answer_, gold_), IsEmpty());
   }
