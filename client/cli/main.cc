@@ -1,5 +1,6 @@
 // chancery: readouts, issues and the log from the command line.
-#include <cstdlib>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <string>
 
@@ -115,4 +116,13 @@ ExitCode Main(int argc, char** argv) {
 }  // namespace
 }  // namespace chancery
 
-int main(int argc, char** argv) { return chancery::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return chancery::Main(argc, argv);
+  } catch (const std::exception& error) {
+    // CLI11 throws when the options themselves are set up wrong: our fault.
+    std::fprintf(stderr, "chancery: %s [INTERNAL]\n  Report this fault.\n",
+                 error.what());
+    return chancery::kExitUsage;
+  }
+}

@@ -103,7 +103,7 @@ void Narrow(std::vector<int>& widths, int width) {
 
 }  // namespace
 
-Cell& Cell::Add(std::string text, Tone tone) {
+Cell& Cell::Add(const std::string& text, Tone tone) {
   std::string clean = CleanLine(text);
   if (!clean.empty()) paragraphs_.push_back({std::move(clean), tone});
   return *this;

@@ -21,15 +21,13 @@ class Cell {
  public:
   Cell() = default;
   // NOLINTNEXTLINE(google-explicit-constructor): a cell is mostly a string.
-  Cell(std::string text, Tone tone = Tone::kPlain) {
-    Add(std::move(text), tone);
-  }
+  Cell(const std::string& text, Tone tone = Tone::kPlain) { Add(text, tone); }
   // NOLINTNEXTLINE(google-explicit-constructor): so is a literal.
   Cell(const char* text, Tone tone = Tone::kPlain)
       : Cell(std::string(text), tone) {}
 
   // Adds a paragraph; nothing when `text` is empty.
-  Cell& Add(std::string text, Tone tone = Tone::kPlain);
+  Cell& Add(const std::string& text, Tone tone = Tone::kPlain);
 
   const std::vector<Paragraph>& paragraphs() const { return paragraphs_; }
 
