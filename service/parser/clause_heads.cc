@@ -1,6 +1,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "service/parser/clause_reader.h"
+#include "service/parser/complements.h"
 
 namespace chancery {
 
@@ -309,6 +310,19 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
       return;
     }
     if (Open()) clause->inner = head;
+    return;
+  }
+  // "The timing of the visit will be coordinated at the working level."
+  if (clauses_.empty() && head.match.cls == HeadClass::kWill &&
+      !head.negative) {
+    std::size_t verb = head.match.last;
+    while (verb < sentence_.last && Lexicon::IsAdverb(At(verb).lower)) ++verb;
+    if (verb < sentence_.last && At(verb).Is("be") &&
+        PlanAt(tokens_, verb, verb, sentence_.last)) {
+      Speaker speaker;
+      speaker.kind = Speaker::Kind::kImpersonal;
+      Start(head, speaker, -1, sentence_.first, true);
+    }
     return;
   }
   // Agentless passives: "X was discussed", "the importance was underscored".

@@ -149,6 +149,15 @@ std::size_t ClauseReader::BoundaryBefore(std::size_t at) const {
 
 void ClauseReader::ReadHead(const Head& head) {
   if (head.masked) return;
+  // "views were exchanged on X", "agreement was reached on Y": by both.
+  if (head.match.lemma.empty() && clauses_.empty() &&
+      (head.match.cls == HeadClass::kTouch ||
+       head.match.cls == HeadClass::kConverge)) {
+    Speaker speaker;
+    speaker.kind = Speaker::Kind::kImpersonal;
+    Start(head, speaker, -1, head.match.first, true);
+    return;
+  }
   if (Clause* clause = current();
       clause && head.match.first < Behind(*clause)) {
     return;  // Inside the words the clause before already took.

@@ -208,6 +208,12 @@ class ComplementReader {
     if (const auto plan = PlanAt(tokens_, first_, verb, last_)) {
       Set(Complement::Kind::kDiscrete, plan->first, plan->last);
       complement_.plan = plan->act;
+      // "the visit would take place"
+      for (std::size_t i = from; i < modal; ++i) {
+        if (plan->act == v1::ACT_MEETING && tokens_[i].Is("visit")) {
+          complement_.plan = v1::ACT_VISIT;
+        }
+      }
       return true;
     }
     bool own = false;

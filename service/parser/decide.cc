@@ -360,7 +360,9 @@ class Decider {
       ++verb;
     }
     bool own = true;
-    if (head.subject >= 0) {
+    if (clause_.speaker.kind == Speaker::Kind::kImpersonal) {
+      own = true;  // "will be held": settled by both.
+    } else if (head.subject >= 0) {
       const Mention& subject =
           sentence_.mentions[static_cast<std::size_t>(head.subject)];
       own = speakers_.IsOwn(subject, clause_.speaker);

@@ -169,6 +169,8 @@ class HeaderReader {
       const TokenRange range = TokensIn(tokens_, block.begin, block.end);
       for (std::size_t i = range.first; i < range.last; ++i) {
         const auto compound = PartyNames::Get().Compound(tokens_[i].lower);
+        // "Japan-Russia ... (in Brunei)": the compound says it all.
+        if (compound.size() > 1) return compound;
         for (const std::string& code : compound) add(code);
         const PartyMention party =
             PartyNames::Get().Match(tokens_, i, range.last);
@@ -227,6 +229,7 @@ class HeaderReader {
                                     return person.party.empty();
                                   }),
                    persons_.end());
+    FindInBody(parties);
     if (parties.size() < 2) {
       return NotAReadout("title and preamble do not name two parties");
     }
@@ -234,6 +237,28 @@ class HeaderReader {
     header_.parties.assign(parties.begin(), parties.end());
     FindPublisher();
     return absl::OkStatus();
+  }
+
+  // "The foreign ministers of Japan and Russia held talks": the body names
+  // them first.
+  void FindInBody(const std::set<std::string>& parties) {
+    for (const Block& block : layout_.blocks) {
+      if (persons_.size() >= parties.size() || parties.size() > 2) return;
+      if (block.kind != BlockKind::kParagraph) continue;
+      for (Person& person : PersonsIn(block)) {
+        if (person.words.empty()) continue;
+        if (person.party.empty() &&
+            person.title == "Minister for Foreign Affairs") {
+          person.party = "JPN";
+        }
+        const bool missing = parties.count(person.party) > 0 &&
+                             std::none_of(persons_.begin(), persons_.end(),
+                                          [&person](const Person& known) {
+                                            return known.party == person.party;
+                                          });
+        if (missing) persons_.push_back(std::move(person));
+      }
+    }
   }
 
   // Japan's ministry names its own minister first and without a state, under
@@ -246,6 +271,7 @@ class HeaderReader {
 
   // The initiative, and the parties of its sentence, are the last resort.
   void FillFromPreamble(std::set<std::string>& parties) {
+    if (preamble_begin_ >= layout_.blocks.size()) return;  // Only a title.
     const Block& block = layout_.blocks[preamble_begin_];
     const TokenRange range = TokensIn(tokens_, block.begin, block.end);
     for (std::size_t i = range.first; i < range.last && parties.size() < 2;

@@ -270,7 +270,7 @@ class LayoutReader {
     const bool alone = i > 0 && lines_[i - 1].blank && NextIsBlankOrMarked(i);
     const bool heading =
         HasMoreLines(i) && NextIsBlankOrMarked(i) &&
-        ((numbered && line.sub.empty() && LooksLikeHeading(content, 14)) ||
+        (((numbered || !line.sub.empty()) && LooksLikeHeading(content, 14)) ||
          (!line.marked() && alone && LooksLikeHeading(content, 9)));
     MoveTo(line, heading);
     Block block;
@@ -283,7 +283,7 @@ class LayoutReader {
     block.item = item_;
     if (heading) {
       const int index = static_cast<int>(layout_.blocks.size());
-      if (line.letter.empty()) top_heading_ = index;
+      if (line.letter.empty() && line.sub.empty()) top_heading_ = index;
       heading_ = index;
     }
     block.heading = heading_;
@@ -302,7 +302,7 @@ class LayoutReader {
       if (!nested && !numbers_.empty()) numbers_.pop_back();
       numbers_.emplace_back(line.indent, line.number);
       letter_.clear();
-      if (!heading) heading_ = top_heading_ = -1;
+      if (!heading && !nested) heading_ = top_heading_ = -1;
     }
     if (!line.letter.empty()) letter_ = line.letter;
     if (!line.number.empty() || !line.letter.empty()) {
@@ -312,6 +312,10 @@ class LayoutReader {
       return;
     }
     if (!line.sub.empty()) {
+      while (numbers_.size() > 1 && numbers_.back().first > line.indent) {
+        numbers_.pop_back();
+      }
+      heading_ = top_heading_;
       sub_ = line.sub;
       item_letter_ = line.item;
     } else if (!line.item.empty()) {

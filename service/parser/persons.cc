@@ -341,6 +341,8 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     SetName(text, tokens, name, person);
     person.last = PartyAfter(tokens, person.last, last, person);
     i = std::max(person.last, title_end);
+    // "his Russian counterpart, Minister ... B": B is the one.
+    if (counterpart && person.words.empty()) continue;
     persons.push_back(std::move(person));
   }
   return persons;

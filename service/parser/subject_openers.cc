@@ -28,7 +28,7 @@ std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
   for (const bool general : {false, true}) {
     std::vector<TopicHit> some;
     for (const TopicHit& hit : hits) {
-      if (hit.general == general && !hit.further) some.push_back(hit);
+      if (hit.general == general) some.push_back(hit);
     }
     topic = Pick(some, false);
     if (!topic.empty()) return topic;

@@ -211,7 +211,10 @@ std::string Subjects::FromGeneral(const Clause& clause,
     }
   }
   if (!contacts.empty()) {
-    if (!governing.empty() && governing != kRelations) return governing;
+    if (!governing.empty() && governing != kRelations &&
+        Family(governing) != "x") {
+      return governing;
+    }
     const bool back = std::all_of(contacts.begin(), contacts.end(),
                                   [this, &clause](const TopicHit& hit) {
                                     return PointsBack(clause, hit);
