@@ -327,75 +327,7 @@ class ComplementReader {
   Complement complement_;
 };
 
-// What "toward(s)" or "to" after "coordinate" leads to: a gerund, a noun of a
-// contact or a signing.
-std::optional<HeadMatch> PlanToward(const Tokens& tokens, std::size_t at,
-                                    std::size_t last) {
-  static const std::vector<HeadClass> kPlan = {HeadClass::kPlan};
-  constexpr std::size_t kReach = 9;
-  bool toward = false;
-  for (std::size_t i = at + 1; i < last && i < at + kReach; ++i) {
-    const Token& token = tokens[i];
-    if (token.Is(",") || token.Is("that")) return std::nullopt;
-    const bool to_verb = token.Is("to") && i + 1 < last;
-    if (token.Is("toward") || token.Is("towards") || to_verb ||
-        token.Is("for")) {
-      toward = true;
-      continue;
-    }
-    if (!toward) continue;
-    if (const auto plan = Lexicon::Get().Match(tokens, at, i, last, kPlan)) {
-      return plan;
-    }
-    HeadMatch match;
-    match.cls = HeadClass::kPlan;
-    match.first = i;
-    match.last = i + 1;
-    if (token.Is("holding") || token.Is("convening") || token.Is("meeting") ||
-        token.Is("summit") || token.Is("2+2")) {
-      match.act = v1::ACT_MEETING;
-      return match;
-    }
-    if (token.Is("visit")) {
-      match.act = v1::ACT_VISIT;
-      return match;
-    }
-    if (token.Is("signing")) {
-      match.act = v1::ACT_SIGNING;
-      return match;
-    }
-    if (token.Is("conclusion")) {
-      for (std::size_t k = i; k < last && k < i + kReach; ++k) {
-        const std::string& word = tokens[k].lower;
-        if (word == "agreement" || word == "treaty" || word == "convention" ||
-            word == "memorandum" || word == "accord") {
-          match.act = v1::ACT_SIGNING;
-          return match;
-        }
-      }
-      return std::nullopt;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
-
-std::optional<HeadMatch> PlanAt(const Tokens& tokens, std::size_t first,
-                                std::size_t at, std::size_t last) {
-  static const std::vector<HeadClass> kPlan = {HeadClass::kPlan};
-  if (at >= last) return std::nullopt;
-  const std::string& word = tokens[at].lower;
-  const Lexicon& lexicon = Lexicon::Get();
-  for (const char* lemma :
-       {"coordinate", "work", "cooperate", "arrange", "collaborate",
-        "coordination", "cooperation", "plan", "prepare", "aim", "adjust"}) {
-    if (word == lemma || lexicon.FormsOf(word, lemma) != 0) {
-      if (auto plan = PlanToward(tokens, at, last)) return plan;
-    }
-  }
-  return lexicon.Match(tokens, first, at, last, kPlan);
-}
 
 Complement ReadComplement(const Tokens& tokens, const Sentence& sentence,
                           const Header& header, std::size_t first,

@@ -6,6 +6,11 @@
 namespace chancery {
 namespace {
 
+bool IsMessage(v1::Act act) {
+  return act == v1::ACT_CONVEY || act == v1::ACT_SUBMIT ||
+         act == v1::ACT_DISPATCH;
+}
+
 bool IsConverge(v1::Act act) {
   return act == v1::ACT_JOINT_VIEW || act == v1::ACT_JOINT_COMMITMENT ||
          act == v1::ACT_DECISION || act == v1::ACT_ASSENT;
@@ -39,7 +44,7 @@ class Decider {
       case HeadClass::kTouch:
         return Touch();
       case HeadClass::kTask:
-        return Task();
+        return FollowUp(v1::ACT_TASK, v1::FOLLOW_UP_BASIS_TASKED);
       case HeadClass::kConverge:
         return Converge();
       case HeadClass::kReport:
@@ -92,11 +97,6 @@ class Decider {
 
   Decision Converge() {
     const std::string& lemma = clause_.head.match.lemma;
-    if (clause_.head.match.cls == HeadClass::kConverge &&
-        clause_.head.shape == VerbShape::kIng && !clause_.speaker.joint() &&
-        clause_.speaker.kind == Speaker::Kind::kNobody) {
-      return Nothing("Its subject is not named.");
-    }
     if (clause_.head.negative) {
       // "did not agree" is a joint objection, never an agreement.
       decision_.negative = true;
@@ -244,11 +244,6 @@ class Decider {
     } while (i < clause_.last && Lexicon::IsAdverb(tokens_[i].lower));
     const auto plan = PlanAt(tokens_, head.last, i, clause_.last);
     return plan && IsMessage(plan->act) ? plan : std::nullopt;
-  }
-
-  static bool IsMessage(v1::Act act) {
-    return act == v1::ACT_CONVEY || act == v1::ACT_SUBMIT ||
-           act == v1::ACT_DISPATCH;
   }
 
   // A contact that is named or dated: "the G20", "next week", "in June".

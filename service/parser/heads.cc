@@ -134,7 +134,10 @@ bool SentenceReader::Skippable(std::size_t p, std::size_t comma) const {
   const bool phrase = comma - p <= 4 && (At(p).Is("in") || At(p).Is("for") ||
                                          At(p).Is("on") || At(p).Is("as"));
   const bool office = TitleEnd(tokens_, p, comma) > p;
-  const bool participle = absl::EndsWith(At(p).lower, "ing");
+  const bool participle =
+      absl::EndsWith(At(p).lower, "ing") ||
+      ((At(p).Is("after") || At(p).Is("while") || At(p).Is("upon")) &&
+       p + 1 < comma && absl::EndsWith(At(p + 1).lower, "ing"));
   return relative || phrase || office || participle;
 }
 
