@@ -27,11 +27,10 @@ class Checker {
       : path_(path), violations_(violations) {}
 
   Checker In(absl::string_view field) const {
-    return Checker(absl::StrCat(path_, ".", field), violations_);
+    return {absl::StrCat(path_, ".", field), violations_};
   }
   Checker In(absl::string_view field, int index) const {
-    return Checker(absl::StrCat(path_, ".", field, "[", index, "]"),
-                   violations_);
+    return {absl::StrCat(path_, ".", field, "[", index, "]"), violations_};
   }
   void Fail(absl::string_view field, absl::string_view why) const {
     violations_.Add(absl::StrCat(path_, ".", field), why);

@@ -46,7 +46,7 @@ class Drafter {
   void Add(v1::Event event) {
     event.set_occurred(parsed_.readout().held_on());
     event.set_correlation_id(command_.correlation_id);
-    event.set_origin(std::string(kOrigin));
+    event.set_origin(std::string{kOrigin});
     draft_.proposal.events.push_back({stream_, std::move(event)});
   }
 
@@ -258,7 +258,7 @@ v1::IngestReadoutResponse AnswerUnchanged(absl::string_view text,
     const v1::Span& span = record.span();
     if (span.begin() <= span.end() && span.end() <= text.size()) {
       record.set_quote(
-          std::string(text.substr(span.begin(), span.end() - span.begin())));
+          std::string{text.substr(span.begin(), span.end() - span.begin())});
     }
     *response.add_records() = std::move(record);
   }

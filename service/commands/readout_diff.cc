@@ -55,7 +55,8 @@ double Overlap(const Words& a, const Words& b) {
     }
   }
   const std::size_t all = a.size() + b.size() - shared;
-  return all == 0 ? 1.0 : static_cast<double>(shared) / all;
+  return all == 0 ? 1.0
+                  : static_cast<double>(shared) / static_cast<double>(all);
 }
 
 bool SamePlace(const v1::Record& a, const v1::Record& b) {
@@ -67,16 +68,16 @@ bool SamePlace(const v1::Record& a, const v1::Record& b) {
 std::vector<std::string> Differences(const v1::Record& a, const v1::Record& b) {
   std::vector<std::string> differences;
   if (FoldWords(a.quote()) != FoldWords(b.quote())) {
-    differences.push_back("words");
+    differences.emplace_back("words");
   }
-  if (a.act() != b.act()) differences.push_back("act");
-  if (a.due() != b.due()) differences.push_back("due");
+  if (a.act() != b.act()) differences.emplace_back("act");
+  if (a.due() != b.due()) differences.emplace_back("due");
   // An issue is its parties and its topic; both differ under this name.
   if (a.topic() != b.topic() || a.issue() != b.issue()) {
-    differences.push_back("topic");
+    differences.emplace_back("topic");
   }
-  if (Actors(a) != Actors(b)) differences.push_back("actors");
-  if (a.kind() != b.kind()) differences.push_back("kind");
+  if (Actors(a) != Actors(b)) differences.emplace_back("actors");
+  if (a.kind() != b.kind()) differences.emplace_back("kind");
   return differences;
 }
 
@@ -92,6 +93,7 @@ std::vector<Pair> SimilarPairs(absl::Span<const v1::Record> before,
                                const std::vector<std::size_t>& befores,
                                const std::vector<std::size_t>& afters) {
   std::vector<Words> before_words;
+  before_words.reserve(befores.size());
   for (const std::size_t i : befores) {
     before_words.push_back(WordsOf(before[i]));
   }
