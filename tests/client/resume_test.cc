@@ -206,7 +206,10 @@ TEST_F(ResumeTest, ASubscriberGivesUpWhenTheServerStaysAway) {
 }
 
 TEST_F(ResumeTest, AWatchMissesNoChangeAcrossAKilledServer) {
-  Ingest("ministers-call-2004-02.txt", "test:a");
+  v1::ListIssuesRequest seen_by_the_views;
+  seen_by_the_views.set_at_least(
+      Ingest("ministers-call-2004-02.txt", "test:a"));
+  ASSERT_TRUE(Connect().ListIssues(seen_by_the_views).ok());
   IssueWatch watch = Connect().WatchIssues();
   std::vector<std::string> current;
   for (;;) {

@@ -30,6 +30,7 @@ def ingest_calls(client):
     last = None
     for name in ("2004-02", "2004-07", "2007-03"):
         last = client.ingest(sample(f"ministers-call-{name}"), f"test:{name}")
+    assert list(client.issues(at_least=last.last_sequence))  # The views have it.
     return last.last_sequence
 
 
@@ -183,7 +184,8 @@ def test_a_subscription_gives_up_when_the_server_stays_away(server):
 
 
 def test_watches_issues_across_a_killed_server(server, client):
-    client.ingest(sample("ministers-call-2004-02"), "test:a")
+    first = client.ingest(sample("ministers-call-2004-02"), "test:a").last_sequence
+    assert list(client.issues(at_least=first))  # The views have it now.
     watch = client.watch_issues(parties=["JPN", "RUS"])
     current = []
     for update in watch:
