@@ -83,8 +83,6 @@ class Decider {
   }
 
   Decision Touch() {
-    // A single party that speaks of a thing with a stance noun takes a
-    // position; "raised concern" is in the lexicon as a stance.
     decision_.outcome = Decision::Outcome::kTouch;
     return decision_;
   }

@@ -88,21 +88,18 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
     head.shape = VerbShape::kFinite;
     return;
   }
+  const bool passive =
+      be && (head.match.forms & kParticiple) != 0 && head.match.lemma != "be";
+  const bool finite = auxiliary || !head.modal.empty();
+  head.shape = VerbShape::kFinite;
   if (infinitive) {
     head.shape = VerbShape::kInfinitive;
-  } else if (be && (head.match.forms & kParticiple) != 0 &&
-             head.match.lemma != "be") {
+  } else if (passive) {
     head.shape = VerbShape::kPassive;
-  } else if (auxiliary || !head.modal.empty()) {
-    head.shape = VerbShape::kFinite;
-  } else if (head.match.forms == kIng) {
+  } else if (!finite && (head.match.forms == kIng || own == "being")) {
     head.shape = VerbShape::kIng;
-  } else if (head.match.forms == 0) {
-    head.shape = VerbShape::kFinite;
-  } else if (own == "be" || own == "been" || own == "being") {
-    head.shape = own == "being" ? VerbShape::kIng : VerbShape::kInfinitive;
-  } else {
-    head.shape = VerbShape::kFinite;
+  } else if (!finite && (own == "be" || own == "been")) {
+    head.shape = VerbShape::kInfinitive;
   }
 }
 

@@ -27,22 +27,23 @@ struct ScriptLanguage {
 
 // A script names the language its readouts are most often in. Japanese stands
 // before Chinese: it mixes kana with the characters of both.
-constexpr ScriptLanguage kScripts[] = {{USCRIPT_HIRAGANA, "ja", "Japanese"},
-                                       {USCRIPT_KATAKANA, "ja", "Japanese"},
-                                       {USCRIPT_HAN, "zh", "Chinese"},
-                                       {USCRIPT_HANGUL, "ko", "Korean"},
-                                       {USCRIPT_CYRILLIC, "ru", "Russian"},
-                                       {USCRIPT_ARABIC, "ar", "Arabic"},
-                                       {USCRIPT_HEBREW, "he", "Hebrew"},
-                                       {USCRIPT_GREEK, "el", "Greek"},
-                                       {USCRIPT_THAI, "th", "Thai"},
-                                       {USCRIPT_DEVANAGARI, "hi", "Hindi"},
-                                       {USCRIPT_GEORGIAN, "ka", "Georgian"},
-                                       {USCRIPT_ARMENIAN, "hy", "Armenian"},
-                                       {USCRIPT_BENGALI, "bn", "Bengali"},
-                                       {USCRIPT_TAMIL, "ta", "Tamil"},
-                                       {USCRIPT_KHMER, "km", "Khmer"},
-                                       {USCRIPT_MALAYALAM, "ml", "Malayalam"}};
+constexpr std::array<ScriptLanguage, 16> kScripts = {
+    {{USCRIPT_HIRAGANA, "ja", "Japanese"},
+     {USCRIPT_KATAKANA, "ja", "Japanese"},
+     {USCRIPT_HAN, "zh", "Chinese"},
+     {USCRIPT_HANGUL, "ko", "Korean"},
+     {USCRIPT_CYRILLIC, "ru", "Russian"},
+     {USCRIPT_ARABIC, "ar", "Arabic"},
+     {USCRIPT_HEBREW, "he", "Hebrew"},
+     {USCRIPT_GREEK, "el", "Greek"},
+     {USCRIPT_THAI, "th", "Thai"},
+     {USCRIPT_DEVANAGARI, "hi", "Hindi"},
+     {USCRIPT_GEORGIAN, "ka", "Georgian"},
+     {USCRIPT_ARMENIAN, "hy", "Armenian"},
+     {USCRIPT_BENGALI, "bn", "Bengali"},
+     {USCRIPT_TAMIL, "ta", "Tamil"},
+     {USCRIPT_KHMER, "km", "Khmer"},
+     {USCRIPT_MALAYALAM, "ml", "Malayalam"}}};
 
 absl::Status Unsupported(absl::string_view tag, absl::string_view name) {
   return MakeError(
@@ -54,7 +55,7 @@ absl::Status Unsupported(absl::string_view tag, absl::string_view name) {
 }
 
 absl::Status CheckScript(absl::string_view text) {
-  std::array<std::size_t, std::size(kScripts)> counts{};
+  std::array<std::size_t, kScripts.size()> counts{};
   std::size_t letters = 0;
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
@@ -71,7 +72,7 @@ absl::Status CheckScript(absl::string_view text) {
     ++letters;
     UErrorCode error = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(character, &error);
-    for (std::size_t i = 0; i < std::size(kScripts); ++i) {
+    for (std::size_t i = 0; i < kScripts.size(); ++i) {
       if (kScripts[i].script == script) ++counts[i];
     }
   }

@@ -2,6 +2,8 @@
 
 #include <unicode/utf8.h>
 
+#include <array>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "proto/values/error_info.h"
@@ -17,7 +19,7 @@ struct Reading {
   const char* plain;
 };
 
-constexpr Reading kReadings[] = {
+constexpr std::array<Reading, 43> kReadings = {{
     {0x00A0, " "},  {0x00AD, ""},   {0x00B4, "'"},  {0x00B7, "*"},
     {0x2002, " "},  {0x2003, " "},  {0x2009, " "},  {0x200B, ""},
     {0x200C, ""},   {0x200D, ""},   {0x2010, "-"},  {0x2011, "-"},
@@ -29,7 +31,7 @@ constexpr Reading kReadings[] = {
     {0x25A0, "*"},  {0x25AA, "*"},  {0x25CB, "*"},  {0x25CF, "*"},
     {0x25E6, "*"},  {0x3000, " "},  {0xFEFF, ""},   {0xFF08, "("},
     {0xFF09, ")"},  {0xFF0C, ","},  {0xFF0E, "."},
-};
+}};
 
 const char* PlainReading(UChar32 character) {
   for (const Reading& reading : kReadings) {
@@ -99,7 +101,8 @@ v1::Span ShadowText::Original(std::size_t begin, std::size_t end) const {
 }
 
 std::string ShadowText::Quote(const v1::Span& span) const {
-  return std::string(original_.substr(span.begin(), span.end() - span.begin()));
+  std::string quote(original_.substr(span.begin(), span.end() - span.begin()));
+  return quote;
 }
 
 absl::Status CheckText(absl::string_view text) {
