@@ -13,7 +13,6 @@
 #include "service/commands/readout_state.h"
 #include "service/commands/record_references.h"
 #include "service/commands/violations.h"
-#include "storage/log/digest.h"
 
 namespace chancery {
 namespace {
@@ -134,11 +133,6 @@ class Translation {
     if (!status.ok()) return status;
     proposal_.commit_id = request_.request_id();
     proposal_.principal = std::string{principal};
-    // What such events become depends on when they are proposed; the request
-    // does not.
-    if (DependsOnLog(request_)) {
-      proposal_.content_digest = Sha256(request_.SerializeAsString());
-    }
     status = ReadStates();
     for (int i = 0; status.ok() && i < request_.events_size(); ++i) {
       status = AddEvent(i);
@@ -324,12 +318,6 @@ bool DependsOnLog(const v1::AppendEventsRequest& request) {
                      [](const v1::ProposedEvent& proposed) {
                        return DependsOnStream(proposed.event());
                      });
-}
-
-absl::StatusOr<std::optional<Commit>> RepeatedCommit(
-    const EventLog& log, const v1::AppendEventsRequest& request) {
-  return log.FindCommit(request.request_id(),
-                        Sha256(request.SerializeAsString()));
 }
 
 }  // namespace chancery

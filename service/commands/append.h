@@ -1,7 +1,6 @@
 #ifndef CHANCERY_SERVICE_COMMANDS_APPEND_H_
 #define CHANCERY_SERVICE_COMMANDS_APPEND_H_
 
-#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -24,13 +23,6 @@ absl::StatusOr<Proposal> ProposalFor(const EventLog& log,
 // Whether ProposalFor will read the log for this request, because an event is
 // about what its stream holds; otherwise it only computes.
 bool DependsOnLog(const v1::AppendEventsRequest& request);
-
-// The commit that the same request made before; nullopt when it made none. Ask
-// before ProposalFor where the request depends on the log: the record that it
-// retracted no longer stands, and would not be found.
-//   kAlreadyExists / COMMIT_ID_REUSED  the id was used by another request.
-absl::StatusOr<std::optional<Commit>> RepeatedCommit(
-    const EventLog& log, const v1::AppendEventsRequest& request);
 
 }  // namespace chancery
 

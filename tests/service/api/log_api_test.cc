@@ -68,6 +68,34 @@ TEST_F(LogApiTest, TheSameRequestAgainAnswersTheSame) {
                v1::ERROR_REASON_COMMIT_ID_REUSED}));
 }
 
+// By the second call the record no longer stands, and the stream has moved on.
+TEST_F(LogApiTest, TheSameRetractionAgainAnswersTheSame) {
+  Append(Statement(kIssue, "one"));
+  v1::Event retraction;
+  retraction.mutable_record_retracted()->set_record("readouts/a/records/0");
+  const v1::AppendEventsRequest request =
+      Appending("id", "readouts/a", {retraction});
+  v1::AppendEventsResponse first;
+  v1::AppendEventsResponse again;
+  ASSERT_TRUE(
+      log_service().AppendEvents(Context().get(), request, &first).ok());
+  Append(Statement(kIssue, "two"));
+
+  const grpc::Status status =
+      log_service().AppendEvents(Context().get(), request, &again);
+
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  first.set_repeated_request(true);
+  EXPECT_EQ(again.DebugString(), first.DebugString());
+  EXPECT_EQ(log().Head(), Sequence{2});
+  v1::AppendEventsRequest other = request;
+  other.mutable_events(0)->mutable_event()->set_reason("another");
+  EXPECT_EQ(
+      FailureOf(log_service().AppendEvents(Context().get(), other, &again)),
+      (Failure{grpc::StatusCode::ALREADY_EXISTS,
+               v1::ERROR_REASON_COMMIT_ID_REUSED}));
+}
+
 TEST_F(LogApiTest, ReadsForwardAndBackwardFromAnywhereByScope) {
   for (const char* words : {"0", "1", "2", "3", "4"}) {
     Append(Statement(words[0] % 2 == 0 ? kIssue : kOtherIssue, words),
