@@ -138,8 +138,9 @@ void FillManner(const ShadowText& shadow, const Tokens& tokens,
       record.act() == v1::ACT_CONCERN || record.act() == v1::ACT_OPPOSE;
   if (!aimed) return;
   for (const Mention& mention : sentence.mentions) {
-    if (mention.first < clause.content || mention.first >= clause.last)
+    if (mention.first < clause.content || mention.first >= clause.last) {
       continue;
+    }
     if (mention.kind == MentionKind::kParty &&
         !TakesPart(header, mention.party)) {
       record.set_target(mention.party);

@@ -77,8 +77,6 @@ class ComplementReader {
         while (k < last_ && !tokens_[k].Is(",")) ++k;
         if (k >= last_ || k - i > 8) break;
         i = SkipAdverbs(k + 1);
-      } else if (tokens_[i].Is("among") || tokens_[i].Is("between")) {
-        break;
       } else {
         break;
       }
@@ -166,8 +164,7 @@ class ComplementReader {
         !tokens_[i].Is("dates") && !tokens_[i].Is("schedule")) {
       return std::nullopt;
     }
-    const auto plan =
-        Lexicon::Get().Match(tokens_, sentence_.first, i, last_, kPlan);
+    auto plan = Lexicon::Get().Match(tokens_, sentence_.first, i, last_, kPlan);
     if (plan) return plan;
     // "the specific timing of the visit should be coordinated"
     constexpr std::size_t kTimingWords = 24;

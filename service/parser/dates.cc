@@ -31,7 +31,7 @@ int Number(absl::string_view digits) {
 }
 
 absl::string_view View(const re2::StringPiece& piece) {
-  return absl::string_view(piece.data(), piece.size());
+  return {piece.data(), piece.size()};
 }
 
 }  // namespace

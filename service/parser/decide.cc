@@ -68,7 +68,7 @@ class Decider {
  private:
   Decision Nothing(absl::string_view why) {
     decision_.outcome = Decision::Outcome::kNothing;
-    decision_.why_not = std::string(why);
+    decision_.why_not.assign(why.data(), why.size());
     return decision_;
   }
   Decision Record(v1::RecordKind kind, v1::Act act) {
@@ -249,7 +249,7 @@ class Decider {
     const std::size_t from =
         clause_.inner ? clause_.inner->match.last : clause_.head.match.last;
     for (std::size_t i = from; i < clause_.last && i < from + 4; ++i) {
-      const auto plan = PlanAt(tokens_, from, i, clause_.last);
+      auto plan = PlanAt(tokens_, from, i, clause_.last);
       if (!plan) continue;
       for (std::size_t k = plan->last; k < clause_.last; ++k) {
         const Token& token = tokens_[k];

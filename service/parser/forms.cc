@@ -27,7 +27,7 @@ std::unique_ptr<const RE2> AnyOf(const std::vector<std::string>& patterns) {
 }
 
 re2::StringPiece Piece(absl::string_view text) {
-  return re2::StringPiece(text.data(), text.size());
+  return {text.data(), text.size()};
 }
 
 // Lines longer than this are content; it bounds the work on hostile text.
@@ -126,8 +126,10 @@ v1::ContactMode Forms::Mode(const std::vector<absl::string_view>& texts) const {
 
 std::string Forms::Form(absl::string_view publisher, int year) const {
   for (const FormRule& rule : forms_) {
-    if (rule.publisher == publisher && rule.from <= year && year <= rule.until)
+    if (rule.publisher == publisher && rule.from <= year &&
+        year <= rule.until) {
       return rule.id;
+    }
   }
   return "GENERAL";
 }

@@ -3,6 +3,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -31,11 +32,11 @@ absl::Status NotAReadout(absl::string_view why) {
 }
 
 std::string Sha256Hex(absl::string_view bytes) {
-  unsigned char digest[SHA256_DIGEST_LENGTH];
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         digest);
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest), sizeof(digest)));
+         digest.data());
+  return absl::BytesToHexString(absl::string_view(
+      reinterpret_cast<const char*>(digest.data()), digest.size()));
 }
 
 // Reads title, dates and preamble, step by step.
@@ -69,10 +70,13 @@ class HeaderReader {
   }
 
   std::string Title() const {
-    return layout_.title < 0
-               ? std::string()
-               : std::string(Content(
-                     layout_.blocks[static_cast<std::size_t>(layout_.title)]));
+    std::string title;
+    if (layout_.title >= 0) {
+      absl::StrAppend(
+          &title,
+          Content(layout_.blocks[static_cast<std::size_t>(layout_.title)]));
+    }
+    return title;
   }
 
   // The preamble: the unnumbered paragraphs before the first heading or
@@ -213,7 +217,7 @@ class HeaderReader {
             person.title == "Minister for Foreign Affairs") {
           person.party = "JPN";
         }
-        const bool missing = parties.count(person.party) > 0 &&
+        const bool missing = parties.contains(person.party) &&
                              std::none_of(persons_.begin(), persons_.end(),
                                           [&person](const Person& known) {
                                             return known.party == person.party;
@@ -341,8 +345,10 @@ class HeaderReader {
     proto.set_form(
         forms_.Form(publisher_, static_cast<int>(header_.held_on.year())));
     proto.set_text_sha256(Sha256Hex(shadow_.original()));
-    proto.set_parser_version(std::string(ParserVersion()));
-    proto.set_lexicon_version(std::string(LexiconVersion()));
+    const absl::string_view version = ParserVersion();
+    proto.set_parser_version(version.data(), version.size());
+    const absl::string_view lexicon = LexiconVersion();
+    proto.set_lexicon_version(lexicon.data(), lexicon.size());
     for (const std::string& party : header_.parties) proto.add_parties(party);
     for (const Person& person : persons_) {
       v1::Participant* participant = proto.add_participants();
