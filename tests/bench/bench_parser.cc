@@ -98,14 +98,36 @@ double SentenceBreakRate(const std::vector<std::string>& texts,
   });
 }
 
+// Readouts whose last section goes on and on, of `bytes` each: a parser that is
+// linear reads the large ones as fast as the small ones.
+std::vector<std::string> Grown(const std::vector<std::string>& texts,
+                               std::size_t bytes) {
+  std::vector<std::string> grown;
+  for (const std::string& text : texts) {
+    std::string longer = text;
+    while (longer.size() + text.size() / 2 < bytes) {
+      longer += "\n" + text.substr(text.size() / 2);
+    }
+    grown.push_back(longer);
+  }
+  return grown;
+}
+
 int Run() {
   const std::vector<std::string> texts = Readouts();
+  const std::vector<std::string> large =
+      Grown({texts.front()}, kReadoutBytesMax);
+  const std::vector<std::string> small =
+      Grown({texts.front()}, kReadoutBytesMax / 16);
   const double seconds = absl::GetFlag(FLAGS_seconds);
   const Measure parse = [&] { return ParseRate(texts, seconds); };
   RunAndPrint({{"parse, one core", "ICU sentence breaks", "MB/s", parse,
                 [&] { return SentenceBreakRate(texts, seconds); }},
                {"parse, one core", "memory copy", "MB/s", parse,
-                [&] { return CopyRate(texts, seconds); }}},
+                [&] { return CopyRate(texts, seconds); }},
+               {"parse, 1 MiB in one text", "64 KiB in one text", "MB/s",
+                [&] { return ParseRate(large, seconds); },
+                [&] { return ParseRate(small, seconds); }}},
               absl::GetFlag(FLAGS_pairs), absl::GetFlag(FLAGS_json));
   return 0;
 }
