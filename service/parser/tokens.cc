@@ -101,7 +101,7 @@ std::size_t WordEnd(absl::string_view text, std::size_t at, std::size_t end) {
 }
 
 // The end of an office at the front of a word that has lost its blank:
-// "SecretaryPompeo".
+// "SecretaryWhitlock".
 std::size_t OfficeEnd(absl::string_view text, std::size_t begin,
                       std::size_t end) {
   for (absl::string_view office :
