@@ -11,11 +11,6 @@ bool IsMessage(v1::Act act) {
          act == v1::ACT_DISPATCH;
 }
 
-bool IsConverge(v1::Act act) {
-  return act == v1::ACT_JOINT_VIEW || act == v1::ACT_JOINT_COMMITMENT ||
-         act == v1::ACT_DECISION || act == v1::ACT_ASSENT;
-}
-
 class Decider {
  public:
   Decider(const Tokens& tokens, const Sentence& sentence, const Clause& clause,
@@ -393,9 +388,7 @@ class Decider {
 
 Decision Decide(const Tokens& tokens, const Sentence& sentence,
                 const Clause& clause, const Speakers& speakers) {
-  Decision decision = Decider(tokens, sentence, clause, speakers).Decide();
-  if (IsConverge(decision.act)) decision.joint = true;
-  return decision;
+  return Decider(tokens, sentence, clause, speakers).Decide();
 }
 
 }  // namespace chancery
