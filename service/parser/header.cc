@@ -217,6 +217,10 @@ class HeaderReader {
             person.title == "Minister for Foreign Affairs") {
           person.party = "JPN";
         }
+        // Only one state gives its foreign minister this title.
+        if (person.party.empty() && person.title == "Secretary of State") {
+          person.party = "USA";
+        }
         const bool missing = parties.contains(person.party) &&
                              std::none_of(persons_.begin(), persons_.end(),
                                           [&person](const Person& known) {

@@ -67,6 +67,7 @@ void ReadMarkers(absl::string_view text, Line& line) {
   static const auto* const kLetter = new RE2(R"(^([A-H])\. +)");
   static const auto* const kSub = new RE2(R"(^\((\d{1,2})\)[ .]*)");
   static const auto* const kItem = new RE2(R"(^\(([a-h]|[ivx]{1,4})\)[ .]*)");
+  static const auto* const kHalf = new RE2(R"(^(\d{1,2}|[a-h])\) +)");
   // At most a bullet, two numbers and two of brackets stand on one line.
   for (int i = 0; i < 5; ++i) {
     const absl::string_view rest =
@@ -76,6 +77,8 @@ void ReadMarkers(absl::string_view text, Line& line) {
     if (RE2::PartialMatch(piece, *kNumber, &mark) && line.sub.empty()) {
       line.number = mark;
       line.begin += mark.size() + 1;
+      // "3..Furthermore"
+      while (line.begin < line.end && text[line.begin] == '.') ++line.begin;
     } else if (line.number.empty() &&
                RE2::PartialMatch(piece, *kRoman, &mark)) {
       line.number = mark;
@@ -90,6 +93,9 @@ void ReadMarkers(absl::string_view text, Line& line) {
     } else if (line.item.empty() && RE2::PartialMatch(piece, *kItem, &mark)) {
       line.item = mark;
       line.begin += mark.size() + 2;
+    } else if (!line.marked() && RE2::PartialMatch(piece, *kHalf, &mark)) {
+      line.item = mark;
+      line.begin += mark.size() + 1;
     } else if (line.letter.empty() &&
                RE2::PartialMatch(piece, *kLetter, &mark)) {
       line.letter = mark;

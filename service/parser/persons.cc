@@ -122,6 +122,11 @@ NameRange NameAfter(const Tokens& tokens, std::size_t at, std::size_t end) {
 
 // A name that ends right before `at` (exclusive), where a title begins.
 NameRange NameBefore(const Tokens& tokens, std::size_t first, std::size_t at) {
+  // "Jr." ends no sentence; its full stop is no part of the name.
+  if (at > first + 1 && tokens[at - 1].Is(".") &&
+      Has(kNameSuffixes, tokens[at - 2].lower)) {
+    --at;
+  }
   NameRange range{at, at};
   std::size_t i = at;
   while (i > first && at - i < 6) {

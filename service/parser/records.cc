@@ -90,6 +90,12 @@ class RecordReader {
   }
 
   void Unread(std::size_t first, std::size_t last, absl::string_view why) {
+    const auto begin = tokens_.begin();
+    if (std::none_of(begin + static_cast<std::ptrdiff_t>(first),
+                     begin + static_cast<std::ptrdiff_t>(last),
+                     [](const Token& token) { return token.word; })) {
+      return;  // Punctuation says nothing.
+    }
     v1::Unparsed* unparsed = response_.add_unparsed();
     *unparsed->mutable_span() =
         shadow_.Original(tokens_[first].begin, tokens_[last - 1].end);

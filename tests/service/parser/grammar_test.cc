@@ -167,6 +167,37 @@ TEST(GrammarTest, WhatIsNotUnderstoodIsListed) {
   EXPECT_FALSE(parsed.unparsed(0).why().empty());
 }
 
+TEST(GrammarTest, PunctuationAloneIsNotListed) {
+  const auto parsed = Read("1..Furthermore, Minister Moreau thanked Japan.");
+  EXPECT_EQ(parsed.records_size(), 1);
+  EXPECT_THAT(parsed.unparsed(), IsEmpty());
+}
+
+TEST(GrammarTest, NumbersWithHalfABracketAreItemsOfWhatAnnouncesThem) {
+  const auto parsed = Read(
+      "1. Minister Kurosawa stated as follows:\n\n1) I welcome the plan for "
+      "Myanmar.\n\n2) I hope that France will support it.");
+  ASSERT_EQ(parsed.records_size(), 2);
+  EXPECT_EQ(parsed.records(0).act(), v1::ACT_WELCOME);
+  EXPECT_EQ(parsed.records(0).section(), "1(1)");
+  EXPECT_EQ(parsed.records(1).act(), v1::ACT_HOPE);
+  EXPECT_THAT(parsed.records(1).actors(), ElementsAre("JPN"));
+}
+
+TEST(GrammarTest, ASuffixEndsANameAndNoSentence) {
+  const auto parsed = ParseReadout(
+      "Japan-Philippines Foreign Ministers' Telephone Talk\n\nMay 2, "
+      "2023\n\nOn May 2, Mr. KUROSAWA Toru, Minister for Foreign Affairs of "
+      "Japan, held a telephone talk with Hon. Benigno A. Salonga Jr., "
+      "Secretary of Foreign Affairs of the Republic of the "
+      "Philippines.\n\n1. Minister Salonga thanked Japan.\n");
+  ASSERT_TRUE(parsed.ok()) << parsed.status();
+  ASSERT_EQ(parsed->readout().participants_size(), 2);
+  EXPECT_EQ(parsed->readout().participants(1).name(), "Benigno A. Salonga");
+  ASSERT_EQ(parsed->records_size(), 1);
+  EXPECT_THAT(parsed->records(0).actors(), ElementsAre("PHL"));
+}
+
 TEST(GrammarTest, SpansAreTheOriginalBytesWhateverTheMarks) {
   const std::string text = Readout(
       "1.\xC2\xA0Minister Moreau stated that the \xE2\x80\x9Cope\xCC\x81ra\xE2"
