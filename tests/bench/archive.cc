@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "service/api/server.h"
 #include "service/commands/append.h"
 #include "storage/log/clock.h"
@@ -56,6 +57,14 @@ class Archive::Impl {
   int port() const { return server_->port(); }
   EventLog& log() { return *log_; }
 
+  // Until the views have folded the whole log: they share the cores with what
+  // is measured.
+  void WaitForViews() {
+    absl::Notification reflected;
+    views_->WakeAt(*log_->Head(), [&reflected] { reflected.Notify(); });
+    reflected.WaitForNotification();
+  }
+
  private:
   const ScratchDirectory directory_;
   SystemClock clock_;
@@ -87,6 +96,7 @@ void Archive::Fill(int64_t count) {
     if (!done.ok()) Die("fill: " + done.status().ToString());
     filled += events;
   }
+  impl_->WaitForViews();
 }
 
 v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller, uint64_t n) {

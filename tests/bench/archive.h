@@ -17,7 +17,8 @@ class Archive {
   ~Archive();
   std::string address() const;
 
-  // Appends `count` 1 KB events to the log, past the edge, in large commits.
+  // Appends `count` 1 KB events, one or more, to the log, past the edge, in
+  // large commits, and waits until the views have folded them.
   void Fill(int64_t count);
 
  private:
