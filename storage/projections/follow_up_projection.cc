@@ -128,6 +128,7 @@ MergedCursor NarrowestList(const StoredRows& rows, const FollowUpQuery& query) {
                                         query.statuses.end());
   if (statuses.empty()) statuses.insert(v1::FOLLOW_UP_STATUS_OPEN);
   std::vector<RowCursor> cursors;
+  cursors.reserve(statuses.size());
   for (const v1::FollowUpStatus status : statuses) {
     cursors.push_back(rows.Under(ListKey(scope, value, status)));
   }

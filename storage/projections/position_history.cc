@@ -64,7 +64,7 @@ absl::StatusOr<std::optional<v1::Position>> CurrentPosition(
 
 absl::Status PositionChanges::Note(const StandingRecord& standing) {
   for (const PositionPlace& place : PlacesOf(standing)) {
-    if (before_.count(place) > 0) continue;
+    if (before_.contains(place)) continue;
     auto position = CurrentPosition(rows_, place);
     if (!position.ok()) return position.status();
     before_.emplace(place, *std::move(position));

@@ -106,10 +106,10 @@ class ReadoutFold {
     const std::set<std::string> listed = ListKeys(before_);
     const std::set<std::string> to_list = ListKeys(after_);
     for (const std::string& key : listed) {
-      if (to_list.count(key) == 0) rows_.Delete(key);
+      if (!to_list.contains(key)) rows_.Delete(key);
     }
     for (const std::string& key : to_list) {
-      if (listed.count(key) == 0) rows_.Put(key, absl::string_view());
+      if (!listed.contains(key)) rows_.Put(key, absl::string_view());
     }
     rows_.Put(ReadoutKey(recorded_.stream()).bytes(), after_);
   }
