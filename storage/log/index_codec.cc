@@ -5,6 +5,7 @@
 #include "storage/log/bytes.h"
 #include "storage/log/digest.h"
 #include "storage/log/errors.h"
+#include "storage/log/event_log.h"
 
 namespace chancery {
 namespace {
@@ -110,7 +111,8 @@ absl::StatusOr<AcceptedCommit> DecodeCommit(absl::string_view commit_id,
   accepted.commit.record_time =
       absl::FromUnixMicros(static_cast<int64_t>(reader.Integer<uint64_t>()));
   accepted.content_digest = std::string(reader.Bytes(kSha256Size));
-  if (known && intact && reader.ok()) {
+  // A run of three billion takes twelve bytes: the count has to be sane first.
+  if (known && intact && reader.ok() && count <= kCommitEventsMax) {
     accepted.commit.revisions = ReadRuns(count, &reader);
   }
   if (accepted.commit.revisions.empty() || !reader.rest().empty()) {

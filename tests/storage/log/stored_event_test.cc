@@ -10,6 +10,7 @@
 #include "proto/values/error_info.h"
 #include "storage/log/digest.h"
 #include "storage/log/event_codec.h"
+#include "storage/log/event_log.h"
 #include "storage/log/index_codec.h"
 #include "tests/storage/log/log_fixture.h"
 
@@ -112,6 +113,20 @@ TEST(IndexCodecTest, CommitsKeepRevisionsOfManyStreams) {
               absl::StatusCode::kDataLoss)
         << "byte " << i;
   }
+}
+
+// Twelve bytes can claim four billion revisions. The checksum is right: it says
+// that the bytes are as they were written, not by whom.
+TEST(IndexCodecTest, ACommitOfMoreEventsThanOneMayHaveIsCorrupt) {
+  AcceptedCommit accepted;
+  accepted.content_digest = Sha256("content");
+  for (uint64_t i = 0; i <= kCommitEventsMax; ++i) {
+    accepted.commit.revisions.push_back(Revision{i});
+  }
+
+  const auto decoded = DecodeCommit("id", EncodeCommit(accepted));
+
+  EXPECT_EQ(ReasonOf(decoded.status()), v1::ERROR_REASON_CORRUPT);
 }
 
 TEST(IndexCodecTest, NamesDoNotRunTogether) {
