@@ -62,50 +62,67 @@ bool TakeQualifier(absl::string_view& text) {
   return true;
 }
 
-// Cuts `width` characters off the front of `text`, with one qualifier before or
-// after them.
+// Takes the qualifiers of one component off `text`: the one before it was
+// `before`; another one may stand behind it, as in "2001-?09~-09".
+bool TakeSecondQualifier(absl::string_view& text, char before) {
+  if (text.empty() || !IsQualifier(text[0])) return true;
+  if (text[0] == before) return false;  // Once is enough.
+  text.remove_prefix(1);
+  return true;
+}
+
+// Cuts `width` characters off the front of `text`, with a qualifier before and
+// another one after them.
 std::optional<absl::string_view> TakeComponent(absl::string_view& text,
                                                std::size_t width) {
-  const bool qualified = TakeQualifier(text);
+  const char before = text.empty() ? '\0' : text[0];
+  TakeQualifier(text);
   if (text.size() < width) return std::nullopt;
   const absl::string_view component = text.substr(0, width);
   text.remove_prefix(width);
-  if (!qualified) TakeQualifier(text);
+  if (!TakeSecondQualifier(text, before)) return std::nullopt;
   return component;
 }
 
-// A year of four digits, the last one or two of which may be X.
-struct YearRange {
-  absl::civil_year_t first;
-  absl::civil_year_t last;
+// The numbers that digits with unspecified ones at the right end may stand
+// for: "19XX", "1X", "XX".
+struct NumberRange {
+  std::int64_t first;
+  std::int64_t last;
 };
 
-// Reads the four characters of a year; the first two must be digits.
-std::optional<YearRange> ReadYear(absl::string_view digits, bool negative) {
-  const absl::string_view known = digits.substr(0, digits.find('X'));
-  const absl::string_view unknown = digits.substr(known.size());
-  if (unknown != absl::string_view("XX").substr(0, unknown.size())) {
-    return std::nullopt;
+std::optional<NumberRange> ReadDigits(absl::string_view digits) {
+  const std::size_t known = std::min(digits.find('X'), digits.size());
+  std::int64_t scale = 1;
+  for (std::size_t i = known; i < digits.size(); ++i) {
+    if (digits[i] != 'X') return std::nullopt;
+    scale *= 10;
   }
-  const auto head = Number(known);
-  if (!head.has_value() || known.size() < 2) return std::nullopt;
-  const std::int64_t scale = known.size() == 4   ? 1
-                             : known.size() == 3 ? 10
-                                                 : 100;
-  const std::int64_t low = *head * scale;
-  const std::int64_t high = low + scale - 1;
-  if (!negative) return YearRange{low, high};
-  if (low == 0) return std::nullopt;  // Zero has no sign.
-  return YearRange{-high, -low};
+  std::int64_t head = 0;
+  if (known > 0) {
+    const auto number = Number(digits.substr(0, known));
+    if (!number.has_value()) return std::nullopt;
+    head = *number;
+  }
+  return NumberRange{head * scale, head * scale + scale - 1};
 }
 
-std::optional<YearRange> TakeYear(absl::string_view& text) {
-  const bool qualified = TakeQualifier(text);
+// Reads the four characters of a year, the last of which may be X.
+std::optional<NumberRange> ReadYear(absl::string_view digits, bool negative) {
+  const auto year = ReadDigits(digits);
+  if (!year.has_value() || !negative) return year;
+  if (year->last == 0) return std::nullopt;  // Zero has no sign.
+  return NumberRange{-year->last, -std::max<std::int64_t>(year->first, 1)};
+}
+
+std::optional<NumberRange> TakeYear(absl::string_view& text) {
+  const char before = text.empty() ? '\0' : text[0];
+  TakeQualifier(text);
   const bool negative = absl::ConsumePrefix(&text, "-");
   if (text.size() < 4) return std::nullopt;
   const absl::string_view digits = text.substr(0, 4);
   text.remove_prefix(4);
-  if (!qualified) TakeQualifier(text);
+  if (!TakeSecondQualifier(text, before)) return std::nullopt;
   return ReadYear(digits, negative);
 }
 
@@ -120,36 +137,52 @@ std::optional<DayWindow> LongYear(absl::string_view text) {
   return Years(year, year);
 }
 
+// What stands behind an unspecified month or year: nothing but unspecified
+// components.
+bool OnlyUnspecified(absl::string_view text) {
+  while (!text.empty()) {
+    if (!absl::ConsumePrefix(&text, "-") || TakeComponent(text, 2) != "XX") {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The days of one month, behind the "-" in "2004-02-1X".
+std::optional<DayWindow> DaysOf(const DayWindow& month,
+                                absl::string_view text) {
+  const auto digits = TakeComponent(text, 2);
+  if (!digits.has_value() || !text.empty()) return std::nullopt;
+  const auto days = ReadDigits(*digits);
+  if (!days.has_value()) return std::nullopt;
+  const std::int64_t first = std::max<std::int64_t>(days->first, 1);
+  const std::int64_t last =
+      std::min<std::int64_t>(days->last, month.until->day());
+  if (first > last) return std::nullopt;
+  return DayWindow{*month.from + (first - 1), *month.from + (last - 1)};
+}
+
 // The month or grouping, and the day, that stand behind a known year.
 std::optional<DayWindow> AfterYear(absl::civil_year_t year,
                                    absl::string_view text) {
-  const auto month = TakeComponent(text, 2);
-  if (!month.has_value()) return std::nullopt;
-  if (*month == "XX") {
-    if (!text.empty() && !(absl::ConsumePrefix(&text, "-") &&
-                           TakeComponent(text, 2) == "XX" && text.empty())) {
-      return std::nullopt;
-    }
-    return Years(year, year);
+  const auto digits = TakeComponent(text, 2);
+  if (!digits.has_value()) return std::nullopt;
+  const auto months = ReadDigits(*digits);
+  if (!months.has_value()) return std::nullopt;
+  if (months->first != months->last) {
+    const std::int64_t first = std::max<std::int64_t>(months->first, 1);
+    const std::int64_t last = std::min<std::int64_t>(months->last, 12);
+    if (first > last || !OnlyUnspecified(text)) return std::nullopt;
+    return Months(year, static_cast<int>(first),
+                  static_cast<int>(last - first + 1));
   }
-  const auto code = Number(*month);
-  if (!code.has_value()) return std::nullopt;
-  if (*code > 12 && text.empty()) {
-    return Grouping(year, static_cast<int>(*code));
-  }
-  if (*code < 1 || *code > 12) return std::nullopt;
-  const DayWindow whole = Months(year, static_cast<int>(*code), 1);
+  const int code = static_cast<int>(months->first);
+  if (code > 12 && text.empty()) return Grouping(year, code);
+  if (code < 1 || code > 12) return std::nullopt;
+  const DayWindow whole = Months(year, code, 1);
   if (text.empty()) return whole;
   if (!absl::ConsumePrefix(&text, "-")) return std::nullopt;
-  const auto day = TakeComponent(text, 2);
-  if (!day.has_value() || !text.empty()) return std::nullopt;
-  if (*day == "XX") return whole;
-  const auto number = Number(*day);
-  if (!number.has_value() || *number < 1 || *number > whole.until->day()) {
-    return std::nullopt;
-  }
-  const absl::CivilDay date = *whole.from + (*number - 1);
-  return DayWindow{date, date};
+  return DaysOf(whole, text);
 }
 
 // One end of an interval, or the whole expression.
@@ -158,33 +191,67 @@ std::optional<DayWindow> Date(absl::string_view text) {
   const auto year = TakeYear(text);
   if (!year.has_value()) return std::nullopt;
   if (text.empty()) return Years(year->first, year->last);
+  if (year->first != year->last) {
+    // A known month of an unspecified year has no one window.
+    if (!OnlyUnspecified(text) || text.size() > 8) return std::nullopt;
+    return Years(year->first, year->last);
+  }
   if (!absl::ConsumePrefix(&text, "-")) return std::nullopt;
-  // A month of an unspecified year is level 2, and has no one window.
-  if (year->first != year->last) return std::nullopt;
   return AfterYear(year->first, text);
 }
 
-bool TakeTwoDigits(absl::string_view& text, int max) {
+std::optional<int> TakeTwoDigits(absl::string_view& text, int max) {
   const auto value = Number(text.substr(0, 2));
-  if (text.size() < 2 || !value.has_value() || *value > max) return false;
+  if (text.size() < 2 || !value.has_value() || *value > max) {
+    return std::nullopt;
+  }
   text.remove_prefix(2);
-  return true;
+  return static_cast<int>(*value);
 }
 
-// "Z", "+09" or "-03:30" behind a time of day; nothing for local time.
+// "Z", "+09", "-0330" or "-03:30" behind a time of day, within the shifts that
+// are in use; nothing for local time.
 bool IsShift(absl::string_view text) {
   if (text.empty() || text == "Z") return true;
-  if (text[0] != '+' && text[0] != '-') return false;
+  const bool west = text[0] == '-';
+  if (!west && text[0] != '+') return false;
   text.remove_prefix(1);
-  if (!TakeTwoDigits(text, 23)) return false;
-  return text.empty() || (absl::ConsumePrefix(&text, ":") &&
-                          TakeTwoDigits(text, 59) && text.empty());
+  const auto hours = TakeTwoDigits(text, 14);
+  if (!hours.has_value()) return false;
+  int minutes = *hours * 60;
+  if (!text.empty()) {
+    absl::ConsumePrefix(&text, ":");
+    const auto more = TakeTwoDigits(text, 59);
+    if (!more.has_value() || !text.empty()) return false;
+    minutes += *more;
+  }
+  // "-00:00" says that the shift is not known, which nothing at all says, too.
+  return west ? minutes >= 1 && minutes <= 12 * 60 : minutes <= 14 * 60;
 }
 
+// "23:20", "23:20:30", "23:20:30.042", with or without a shift; "24:00:00" is
+// the end of the day.
 bool IsTimeOfDay(absl::string_view text) {
-  return TakeTwoDigits(text, 23) && absl::ConsumePrefix(&text, ":") &&
-         TakeTwoDigits(text, 59) && absl::ConsumePrefix(&text, ":") &&
-         TakeTwoDigits(text, 59) && IsShift(text);
+  const auto hours = TakeTwoDigits(text, 24);
+  if (!hours.has_value() || !absl::ConsumePrefix(&text, ":")) return false;
+  const auto minutes = TakeTwoDigits(text, 59);
+  if (!minutes.has_value()) return false;
+  int rest = *minutes;
+  if (absl::ConsumePrefix(&text, ":")) {
+    const auto seconds = TakeTwoDigits(text, 59);
+    if (!seconds.has_value()) return false;
+    rest += *seconds;
+    if (absl::ConsumePrefix(&text, ".")) {
+      std::size_t digits = 0;
+      while (digits < text.size() && absl::ascii_isdigit(text[digits])) {
+        if (text[digits] != '0') ++rest;
+        ++digits;
+      }
+      if (digits == 0) return false;
+      text.remove_prefix(digits);
+    }
+  }
+  return (*hours < 24 || rest == 0) && IsShift(text);
 }
 
 // An interval's end: a date, or "" (unknown) or ".." (open), which both leave
@@ -219,11 +286,15 @@ std::optional<DayWindow> EdtfWindow(absl::string_view text) {
   }
   const std::size_t time = text.find('T');
   if (time == absl::string_view::npos) return Date(text);
-  const auto date = ParseIsoDate(text.substr(0, time));
-  if (!date.has_value() || !IsTimeOfDay(text.substr(time + 1))) {
+  const absl::string_view day = text.substr(0, time);
+  const auto date = Date(day);
+  // A time needs its day, without qualifiers or unspecified digits.
+  if (!date.has_value() || date->from != date->until ||
+      day.find_first_of("X?~%") != absl::string_view::npos ||
+      !IsTimeOfDay(text.substr(time + 1))) {
     return std::nullopt;
   }
-  return DayWindow{*date, *date};
+  return date;
 }
 
 std::optional<absl::CivilDay> ParseIsoDate(absl::string_view text) {
