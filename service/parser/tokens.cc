@@ -1,7 +1,5 @@
 #include "service/parser/tokens.h"
 
-#include <array>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
@@ -16,38 +14,6 @@ bool IsDigit(char c) {
   return absl::ascii_isdigit(static_cast<unsigned char>(c));
 }
 bool IsWordByte(char c) { return IsLetter(c) || IsDigit(c); }
-
-// Abbreviations that end in a full stop and never end a sentence.
-constexpr std::array<absl::string_view, 30> kTitleAbbreviations = {
-    "mr",  "mrs", "ms",  "dr",   "hon", "prof",   "sen", "gen", "amb", "gov",
-    "lt",  "col", "rep", "rt",   "st",  "smt",    "no",  "nos", "vs",  "art",
-    "sec", "dep", "maj", "capt", "rev", "approx", "eg",  "ie",  "cf",  "viz"};
-
-// Abbreviations that may end a sentence, depending on what follows.
-constexpr std::array<absl::string_view, 22> kAbbreviations = {
-    "jr",  "sr",  "etc", "inc", "ltd",  "corp", "co",  "jan",
-    "feb", "mar", "apr", "jun", "jul",  "aug",  "sep", "sept",
-    "oct", "nov", "dec", "al",  "govt", "dept"};
-
-// Words that begin a sentence far more often than they follow an abbreviation
-// inside one.
-constexpr std::array<absl::string_view, 40> kStarters = {
-    "the",      "in",         "on",           "he",      "she",
-    "they",     "both",       "it",           "at",      "furthermore",
-    "moreover", "regarding",  "with",         "as",      "this",
-    "these",    "concerning", "additionally", "however", "to",
-    "for",      "then",       "also",         "finally", "in addition",
-    "further",  "meanwhile",  "we",           "i",       "there",
-    "turning",  "lastly",     "following",    "while",   "after",
-    "during",   "besides",    "similarly",    "from",    "an"};
-
-template <std::size_t N>
-bool Has(const std::array<absl::string_view, N>& list, absl::string_view word) {
-  for (absl::string_view one : list) {
-    if (one == word) return true;
-  }
-  return false;
-}
 
 // The end of a run of single letters with full stops ("U.S.", "p.m.") that
 // begins at `at`, or `at` when there is none.
@@ -176,53 +142,6 @@ Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
     line_start = false;
   }
   return tokens;
-}
-
-std::vector<std::size_t> SplitSentences(const Tokens& tokens) {
-  std::vector<std::size_t> starts = {0};
-  int depth = 0;
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
-    const Token& token = tokens[i];
-    if (token.Is("(")) ++depth;
-    if (token.Is(")") && depth > 0) --depth;
-    std::size_t next = i + 1;
-    bool ends = false;
-    if (token.abbreviation) {
-      const Token& after = tokens[next];
-      ends = after.word && after.capital && Has(kStarters, after.lower) &&
-             token.lower != "h.e." && token.lower.size() > 2;
-    } else if (token.Is(".") || token.Is("?") || token.Is("!")) {
-      const Token* before = i > 0 ? &tokens[i - 1] : nullptr;
-      const bool glued = before && before->word && before->end == token.begin;
-      if (glued && Has(kTitleAbbreviations, before->lower)) continue;
-      while (next < tokens.size() &&
-             (tokens[next].Is("\"") || tokens[next].Is(")") ||
-              tokens[next].Is("'")) &&
-             tokens[next].begin == tokens[next - 1].end) {
-        if (tokens[next].Is(")") && depth > 0) --depth;
-        ++next;
-      }
-      if (next >= tokens.size()) break;
-      const Token& after = tokens[next];
-      if (glued && Has(kAbbreviations, before->lower)) {
-        ends = after.capital && Has(kStarters, after.lower);
-      } else {
-        ends = !after.word || after.capital ||
-               absl::ascii_isdigit(static_cast<unsigned char>(after.lower[0]));
-        if (after.Is(",") || after.Is(".") || after.Is(";") || after.Is(")"))
-          ends = false;
-      }
-      // A whole sentence in brackets stays with the one before it.
-      if (depth > 0) ends = false;
-    }
-    if (ends) {
-      starts.push_back(next);
-      i = next - 1;
-      depth = 0;
-    }
-  }
-  if (starts.back() != tokens.size()) starts.push_back(tokens.size());
-  return starts;
 }
 
 }  // namespace chancery
