@@ -7,9 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +15,7 @@
 #include "absl/flags/parse.h"
 #include "service/parser/parser.h"
 #include "tests/bench/pairs.h"
+#include "tests/harness/sample_texts.h"
 
 ABSL_FLAG(int, pairs, 5, "Pairs of measurements, in turn.");
 ABSL_FLAG(double, seconds, 1.0, "Seconds of one measurement.");
@@ -31,19 +29,6 @@ using Steady = std::chrono::steady_clock;
 [[noreturn]] void Die(const std::string& what) {
   std::fprintf(stderr, "%s\n", what.c_str());
   std::exit(1);
-}
-
-std::vector<std::string> Readouts() {
-  std::vector<std::string> texts;
-  for (const auto& file : std::filesystem::directory_iterator(
-           std::string(CHANCERY_TEST_DATA) + "/readouts")) {
-    if (file.path().extension() != ".txt") continue;
-    std::ifstream in(file.path(), std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(in),
-                       std::istreambuf_iterator<char>());
-  }
-  if (texts.empty()) Die("no sample readouts");
-  return texts;
 }
 
 // Calls `step` on each text in turn for `seconds`; MB a second.
@@ -114,7 +99,7 @@ std::vector<std::string> Grown(const std::vector<std::string>& texts,
 }
 
 int Run() {
-  const std::vector<std::string> texts = Readouts();
+  const std::vector<std::string> texts = SampleTexts();
   const std::vector<std::string> large =
       Grown({texts.front()}, kReadoutBytesMax);
   const std::vector<std::string> small =

@@ -1,8 +1,9 @@
-// crash_writer: appends scripted commits to a log on a PowerLossFileSystem, as
-// fast as it can, until it is killed. It tells the parent on a pipe, one line
-// each, before it appends and after it was answered:
+// crash_writer: appends scripted commits to a log on a PowerLossFileSystem, and
+// ingests scripted readouts as the server does, as fast as it can, until it is
+// killed. It tells the parent on a pipe, one line each, before it appends and
+// after it was answered:
 //
-//   P id               about to append this commit
+//   P id               about to append this commit, or to ingest this
 //   A id first last    acknowledged at these sequences
 //   V words            the log broke a promise; these words say which
 //
@@ -23,12 +24,18 @@
 #include "absl/strings/str_cat.h"
 #include "proto/values/error_info.h"
 #include "rocksdb/env.h"
+#include "service/commands/ingest.h"
 #include "storage/log/event_log.h"
 #include "tests/harness/power_loss_file_system.h"
 #include "tests/harness/scripted_commit.h"
+#include "tests/harness/scripted_ingest.h"
 
 ABSL_FLAG(std::string, directory, "", "The log's directory.");
 ABSL_FLAG(std::string, name, "", "The first part of every commit's id.");
+ABSL_FLAG(std::string, group, "",
+          "Ingests of one group change each other's texts.");
+ABSL_FLAG(std::string, work, "mix",
+          "What is appended: commits, ingests, or mix, which is both.");
 ABSL_FLAG(int, threads, 8, "How many threads append.");
 ABSL_FLAG(int, pipe, 3, "The file descriptor to report to.");
 ABSL_FLAG(uint64_t, seed, 1, "Of what the disk writes back on its own.");
@@ -107,6 +114,64 @@ void AppendForEver(EventLog& log, int thread) {
   }
 }
 
+bool IsSameAnswer(const v1::IngestReadoutResponse& first,
+                  const v1::IngestReadoutResponse& again) {
+  if (again.outcome() != v1::INGEST_OUTCOME_UNCHANGED ||
+      again.name() != first.name() ||
+      again.first_sequence() != first.first_sequence() ||
+      again.last_sequence() != first.last_sequence() ||
+      again.records_size() != first.records_size()) {
+    return false;
+  }
+  for (int i = 0; i < first.records_size(); ++i) {
+    if (again.records(i).SerializeAsString() !=
+        first.records(i).SerializeAsString()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Ingests until no other thread was faster each time.
+absl::StatusOr<v1::IngestReadoutResponse> IngestScripted(
+    EventLog& log, const IngestCommand& command) {
+  for (;;) {
+    auto response = IngestReadout(log, command);
+    if (ReasonOf(response.status()) != v1::ERROR_REASON_CONFLICT) {
+      return response;
+    }
+  }
+}
+
+void IngestForEver(EventLog& log, const IngestScript& script, int thread) {
+  for (int i = 0;; ++i) {
+    const std::string id = IngestScript::Id(
+        absl::GetFlag(FLAGS_group),
+        absl::StrCat(absl::GetFlag(FLAGS_name), "-", thread, "-", i));
+    const IngestCommand command = script.CommandFor(id);
+    Tell(absl::StrCat("P ", id));
+    const auto response = IngestScripted(log, command);
+    if (!response.ok()) {
+      Tell(absl::StrCat("V an ingest answers ", response.status().ToString()));
+      return;
+    }
+    Tell(absl::StrCat("A ", id, " ", response->first_sequence(), " ",
+                      response->last_sequence()));
+    if (i % kResendEvery == 0 && IngestScript::HasOwnSource(id)) {
+      const auto again = IngestScripted(log, command);
+      if (!again.ok() || !IsSameAnswer(*response, *again)) {
+        Tell(absl::StrCat("V the same ingest was answered otherwise, ", id));
+      }
+    }
+  }
+}
+
+// Whether this thread ingests; otherwise it appends scripted commits.
+bool Ingests(int thread) {
+  const std::string work = absl::GetFlag(FLAGS_work);
+  return work == "ingests" || (work == "mix" && thread % 2 == 0);
+}
+
 PowerLossFileSystem::Options DiskOptions() {
   PowerLossFileSystem::Options options;
   options.seed = absl::GetFlag(FLAGS_seed);
@@ -136,9 +201,16 @@ int Run() {
     Tell(absl::StrCat("V opening answers ", log.status().ToString()));
     return EXIT_FAILURE;
   }
+  const IngestScript script;
   std::vector<std::thread> threads;
   for (int i = 0; i < absl::GetFlag(FLAGS_threads); ++i) {
-    threads.emplace_back([&log, i] { AppendForEver(**log, i); });
+    threads.emplace_back([&log, &script, i] {
+      if (Ingests(i)) {
+        IngestForEver(**log, script, i);
+      } else {
+        AppendForEver(**log, i);
+      }
+    });
   }
   for (std::thread& thread : threads) thread.join();
   return EXIT_FAILURE;  // Only a violation ends all of them.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "storage/log/digest.h"
 #include "tests/harness/scripted_commit.h"
@@ -23,7 +24,26 @@ struct SeenEvent {
 struct SeenCommit {
   Sequence first;
   std::vector<SeenEvent> events;
+  std::string text_sha256;  // Of an ingest: the text that it brought.
 };
+
+// What one commit must hold.
+struct Expected {
+  std::vector<std::string> streams;          // One for each event.
+  std::vector<std::string> payload_digests;  // The same.
+  std::vector<std::string> documents;
+};
+
+Expected ExpectedOfScript(const std::string& id) {
+  Expected expected;
+  for (const ProposedEvent& proposed : ScriptedProposal(id).events) {
+    expected.streams.push_back(proposed.stream);
+    expected.payload_digests.push_back(
+        Sha256(proposed.event.SerializeAsString()));
+  }
+  expected.documents = ScriptedProposal(id).documents;
+  return expected;
+}
 
 ReadOptions Everything(ReadOptions::Scope scope, std::string name) {
   ReadOptions options;
@@ -36,14 +56,19 @@ ReadOptions Everything(ReadOptions::Scope scope, std::string name) {
 
 class Checker {
  public:
-  Checker(const EventLog& log, const Acknowledgements& acknowledged)
-      : log_(log), acknowledged_(acknowledged) {}
+  Checker(const EventLog& log, const Acknowledgements& acknowledged,
+          IngestTwin* twin)
+      : log_(log), acknowledged_(acknowledged), twin_(twin) {}
 
   std::vector<std::string> Run() {
     ReadAll();
-    for (const auto& [id, commit] : commits_) CheckCommit(id, commit);
+    for (const auto& [first, id] : order_) CheckCommit(id, commits_[id]);
     for (const auto& [id, acknowledgement] : acknowledged_) {
-      CheckAcknowledged(id, acknowledgement);
+      if (IngestScript::IsId(id)) {
+        CheckAcknowledgedIngest(id, acknowledgement);
+      } else {
+        CheckAcknowledged(id, acknowledgement);
+      }
     }
     CheckIndexes();
     return std::move(violations_);
@@ -90,7 +115,11 @@ class Checker {
     }
     last_record_time_ = header.record_time;
     SeenCommit& commit = commits_[header.commit_id];
-    if (commit.events.empty()) commit.first = header.sequence;
+    if (commit.events.empty()) {
+      commit.first = header.sequence;
+      order_[header.sequence.value] = header.commit_id;
+      if (twin_ != nullptr) SeeText(event, &commit);
+    }
     if (commit.first.value + commit.events.size() != header.sequence.value) {
       Report("Atomic: commit ", header.commit_id, " is in pieces at ",
              header.sequence.value);
@@ -99,22 +128,53 @@ class Checker {
         {header.stream, header.revision, Sha256(event.payload)});
   }
 
+  // Notes which text, of which source, an ingest brought: its first event says.
+  void SeeText(const StoredEvent& stored, SeenCommit* commit) {
+    if (!absl::StartsWith(stored.header.commit_id, "ingest-")) return;
+    const auto recorded = ToRecordedEvent(stored);
+    if (!recorded.ok()) return;  // Its payload is compared in any case.
+    const v1::Event& event = recorded->event();
+    if (event.has_readout_received()) {
+      const v1::ReadoutReceived& received = event.readout_received();
+      sources_.emplace(stored.header.stream, received.source());
+      commit->text_sha256 = received.header().text_sha256();
+    } else {
+      commit->text_sha256 = event.readout_revised().header().text_sha256();
+    }
+  }
+
+  absl::StatusOr<Expected> ExpectedOf(const std::string& id,
+                                      const SeenCommit& commit) {
+    if (commit.text_sha256.empty()) return ExpectedOfScript(id);
+    const std::string& stream = commit.events[0].stream;
+    auto payloads = twin_->PayloadsOf(id, sources_[stream], commit.text_sha256);
+    if (!payloads.ok()) return payloads.status();
+    Expected expected;
+    expected.streams.assign(payloads->size(), stream);
+    expected.payload_digests = *std::move(payloads);
+    expected.documents.push_back(*twin_->script().FindText(commit.text_sha256));
+    return expected;
+  }
+
   // Whether the commit has the events that its id stands for.
   void CheckCommit(const std::string& id, const SeenCommit& commit) {
-    const Proposal proposal = ScriptedProposal(id);
-    if (commit.events.size() != proposal.events.size()) {
+    const auto expected = ExpectedOf(id, commit);
+    if (!expected.ok()) {
+      Report("Atomic: commit ", id, ": ", expected.status().ToString());
+      return;
+    }
+    if (commit.events.size() != expected->streams.size()) {
       Report("Atomic: commit ", id, " has ", commit.events.size(),
-             " events of ", proposal.events.size());
+             " events of ", expected->streams.size());
       return;
     }
     for (std::size_t i = 0; i < commit.events.size(); ++i) {
-      if (commit.events[i].stream != proposal.events[i].stream ||
-          commit.events[i].payload_digest !=
-              Sha256(proposal.events[i].event.SerializeAsString())) {
+      if (commit.events[i].stream != expected->streams[i] ||
+          commit.events[i].payload_digest != expected->payload_digests[i]) {
         Report("Durable: event ", i, " of commit ", id, " has other content");
       }
     }
-    for (const std::string& text : proposal.documents) {
+    for (const std::string& text : expected->documents) {
       const auto stored = log_.Document(absl::BytesToHexString(Sha256(text)));
       if (!stored.ok() || *stored != text) {
         Report("Durable: a document of commit ", id, " reads ",
@@ -148,7 +208,31 @@ class Checker {
              acknowledgement.first.value, ", is lost");
       return;
     }
-    const SeenCommit& commit = found->second;
+    CheckPlace(id, found->second, acknowledgement);
+  }
+
+  void CheckAcknowledgedIngest(const std::string& id,
+                               const Acknowledgement& acknowledgement) {
+    const IngestCommand command = twin_->script().CommandFor(id);
+    const auto found = order_.find(acknowledgement.first.value);
+    if (found == order_.end()) {
+      Report("Durable: ingest ", id, ", acknowledged at ",
+             acknowledgement.first.value, ", is lost");
+      return;
+    }
+    const SeenCommit& commit = commits_[found->second];
+    if (commit.events[0].stream != ReadoutName(command.source) ||
+        commit.text_sha256 != absl::BytesToHexString(Sha256(command.text))) {
+      Report("Durable: ingest ", id, ", acknowledged at ",
+             acknowledgement.first.value, ", is lost: ", found->second,
+             " stands there");
+      return;
+    }
+    CheckPlace(id, commit, acknowledgement);
+  }
+
+  void CheckPlace(const std::string& id, const SeenCommit& commit,
+                  const Acknowledgement& acknowledgement) {
     const uint64_t last = commit.first.value + commit.events.size() - 1;
     if (commit.first != acknowledgement.first ||
         last != acknowledgement.last.value) {
@@ -159,11 +243,14 @@ class Checker {
   }
 
   void CheckIndexes() {
-    for (const std::string& stream : ScriptedStreams()) {
-      CheckIndex(ReadOptions::Scope::kStream, stream, streams_[stream]);
+    // Those that scripts write must have nothing more than what was seen.
+    for (const std::string& stream : ScriptedStreams()) streams_[stream];
+    for (const std::string& issue : ScriptedIssues()) issues_[issue];
+    for (const auto& [stream, sequences] : streams_) {
+      CheckIndex(ReadOptions::Scope::kStream, stream, sequences);
     }
-    for (const std::string& issue : ScriptedIssues()) {
-      CheckIndex(ReadOptions::Scope::kIssue, issue, issues_[issue]);
+    for (const auto& [issue, sequences] : issues_) {
+      CheckIndex(ReadOptions::Scope::kIssue, issue, sequences);
     }
   }
 
@@ -184,10 +271,13 @@ class Checker {
 
   const EventLog& log_;
   const Acknowledgements& acknowledged_;
+  IngestTwin* const twin_;  // Or null.
   std::vector<std::string> violations_;
   uint64_t next_ = 0;
   absl::Time last_record_time_ = absl::InfinitePast();
   std::map<std::string, SeenCommit> commits_;
+  std::map<uint64_t, std::string> order_;       // Commit ids by first sequence.
+  std::map<std::string, std::string> sources_;  // By stream.
   std::map<std::string, std::vector<uint64_t>> streams_;
   std::map<std::string, std::vector<uint64_t>> issues_;
 };
@@ -195,8 +285,9 @@ class Checker {
 }  // namespace
 
 std::vector<std::string> Violations(const EventLog& log,
-                                    const Acknowledgements& acknowledged) {
-  return Checker(log, acknowledged).Run();
+                                    const Acknowledgements& acknowledged,
+                                    IngestTwin* twin) {
+  return Checker(log, acknowledged, twin).Run();
 }
 
 }  // namespace chancery

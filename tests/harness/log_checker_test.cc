@@ -13,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "storage/log/index_codec.h"
 #include "tests/harness/scripted_commit.h"
+#include "tests/harness/scripted_ingest.h"
 #include "tests/storage/log/log_fixture.h"
 #include "tests/storage/log/raw_database.h"
 
@@ -119,6 +120,104 @@ TEST_F(LogCheckerTest, ACommitThatTheIndexForgotIsFound) {
   RawDelete(path(), "commits", "commit-5");
   Open();
   EXPECT_THAT(Found(), Contains(StartsWith("Indexed: commit commit-5 ")));
+}
+
+class IngestCheckerTest : public LogTest {
+ protected:
+  static constexpr int kIngests = 30;
+
+  IngestCheckerTest() : twin_(path() + "/twin") {
+    for (int i = 0; i < kIngests; ++i) {
+      const std::string id = IngestScript::Id("group", absl::StrCat(i));
+      const auto response = IngestReadout(log(), twin_.script().CommandFor(id));
+      EXPECT_TRUE(response.ok()) << response.status();
+      acknowledged_[id] = {Sequence{response->first_sequence()},
+                           Sequence{response->last_sequence()}};
+    }
+  }
+
+  std::vector<std::string> Found() {
+    return Violations(log(), acknowledged_, &twin_);
+  }
+
+  // The proposal of the log's first commit.
+  Proposal FirstCommit() {
+    Proposal proposal;
+    EXPECT_TRUE(log()
+                    .Read({},
+                          [&](const StoredEvent& stored) {
+                            if (stored.header.revision.value == 0 &&
+                                !proposal.events.empty()) {
+                              return false;
+                            }
+                            proposal.commit_id = stored.header.commit_id;
+                            proposal.events.push_back(
+                                {stored.header.stream,
+                                 ToRecordedEvent(stored)->event()});
+                            return true;
+                          })
+                    .ok());
+    proposal.principal = "harness";
+    return proposal;
+  }
+
+  IngestTwin& twin() { return twin_; }
+  Acknowledgements& acknowledged() { return acknowledged_; }
+
+ private:
+  IngestTwin twin_;
+  Acknowledgements acknowledged_;
+};
+
+TEST_F(IngestCheckerTest, NothingIsFoundAfterIngestsOfNewAndChangedTexts) {
+  EXPECT_THAT(Found(), IsEmpty());
+  EXPECT_THAT(Found(), IsEmpty());  // The twin knows all of it by now.
+}
+
+TEST_F(IngestCheckerTest, AnIngestThatIsLostIsFound) {
+  const std::string id = IngestScript::Id("group", "never-ingested");
+  acknowledged()[id] = {Sequence{100000}, Sequence{100001}};
+  EXPECT_THAT(Found(), Contains(AllOf(StartsWith("Durable: ingest " + id),
+                                      HasSubstr("is lost"))));
+  acknowledged()[id] = acknowledged().begin()->second;
+  EXPECT_THAT(Found(), Contains(AllOf(StartsWith("Durable: ingest " + id),
+                                      HasSubstr("is lost"))));
+}
+
+TEST_F(IngestCheckerTest, HalfAnIngestIsFound) {
+  Proposal half = FirstCommit();
+  ASSERT_GT(half.events.size(), 2u);
+  half.events.pop_back();
+  half.conditions.push_back(
+      {half.events[0].stream, ExpectedRevision::NoStream()});
+  const ScratchDirectory directory;
+  EventLog::Options options;
+  options.path = directory.path() + "/log";
+  FakeClock clock;
+  options.clock = &clock;
+  const auto torn = EventLog::Open(options);
+  ASSERT_TRUE(torn.ok());
+  ASSERT_TRUE((*torn)->Append(half).ok());
+  EXPECT_THAT(Violations(**torn, {}, &twin()),
+              Contains(AllOf(StartsWith("Atomic: commit " + half.commit_id),
+                             HasSubstr(" events of "))));
+}
+
+TEST_F(IngestCheckerTest, AnIngestWithoutItsDocumentIsFound) {
+  Proposal without = FirstCommit();
+  without.conditions.push_back(
+      {without.events[0].stream, ExpectedRevision::NoStream()});
+  const ScratchDirectory directory;
+  EventLog::Options options;
+  options.path = directory.path() + "/log";
+  FakeClock clock;
+  options.clock = &clock;
+  const auto torn = EventLog::Open(options);
+  ASSERT_TRUE(torn.ok());
+  ASSERT_TRUE((*torn)->Append(without).ok());
+  EXPECT_THAT(Violations(**torn, {}, &twin()),
+              Contains(StartsWith("Durable: a document of commit " +
+                                  without.commit_id)));
 }
 
 }  // namespace
