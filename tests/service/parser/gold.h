@@ -41,8 +41,10 @@ struct GoldParticipant {
 // One NAME.gold.json.
 struct Gold {
   std::string id;
-  std::string date;
+  std::string date;    // Of the contact.
+  std::string issued;  // As printed; `date` where the gold names no other.
   std::string form;
+  std::string publisher;
   std::string mode;        // "telephone", "meeting", "video".
   std::string initiative;  // A party; empty when not said.
   std::vector<GoldParticipant> participants;

@@ -89,10 +89,10 @@ TEST_P(SamplesTest, TheHeaderIsTheGoldHeader) {
   const v1::ReadoutHeader header = Parsed(TextOf(GetParam())).readout();
   const Gold gold = GoldOf(GetParam());
   EXPECT_EQ(header.held_on(), gold.date);
-  EXPECT_EQ(header.issued_on(), gold.date);
+  EXPECT_EQ(header.issued_on(), gold.issued);
   EXPECT_EQ(header.form(), gold.form);
   EXPECT_EQ(header.initiative(), gold.initiative);
-  EXPECT_EQ(header.publisher(), "JPN");
+  EXPECT_EQ(header.publisher(), gold.publisher);
   EXPECT_EQ(header.language(), "en");
   EXPECT_EQ(absl::AsciiStrToLower(absl::StripPrefix(
                 v1::ContactMode_Name(header.mode()), "CONTACT_MODE_")),
