@@ -204,17 +204,31 @@ class DueFinder {
 
   // "in two weeks' time", "two weeks from now".
   Read InDistance(std::size_t i) const {
-    const bool in = tokens_.Is(i, "in");
-    const DueRead distance = dates_.Distance(in ? i + 1 : i);
+    const bool in =
+        tokens_.Is(i, "in") || tokens_.Is(i, "over") || tokens_.Is(i, "during");
+    std::size_t at = in ? i + 1 : i;
+    // "Over three weeks" lasts; "over the next three weeks" dates.
+    if (in && tokens_.Is(at, "the")) ++at;
+    const bool ahead = tokens_.Is(at, "next") || tokens_.Is(at, "coming");
+    if (in && !tokens_.Is(i, "in") && !ahead) return std::nullopt;
+    const DueRead distance = dates_.Distance(at);
     if (!distance.has_value()) return std::nullopt;
     std::size_t next = distance->next;
-    const std::size_t now = tokens_.After(next, "from now");
+    const std::size_t now = std::max(tokens_.After(next, "from now"),
+                                     tokens_.After(next, "from today"));
     if (now != 0) {
       next = now;
     } else if (!in || tokens_.Is(next, "of")) {
       return std::nullopt;  // "In a week of talks" measures, and dates nothing.
     } else if (tokens_.Is(next, "time")) {
       ++next;
+    }
+    if (ahead) {
+      // "In the next three weeks" is all the time until then.
+      return Dated(
+          distance->period,
+          absl::StrCat(DayEdtf(dates_.reference()), "/", distance->period.edtf),
+          next);
     }
     return Dated(distance->period, distance->period.edtf, next);
   }

@@ -42,6 +42,9 @@ struct DueExpression {
 //   "next week"                the next calendar week, Monday to Sunday; "next
 //                              Friday" is that of next week, "on Friday" the
 //                              first one after the reference
+//   "in the next three weeks"  from the reference until then; "in three weeks"
+//                              the day itself, about
+//   "third quarter"            without a year, the one that has not ended yet
 //   "next spring"              that of next year; "this winter", said in
 //                              January, the one that has begun
 //   "by X" / "before X"        the time up to the end of X / to the day before

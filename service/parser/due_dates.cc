@@ -52,11 +52,15 @@ DuePeriod MonthPeriod(absl::CivilMonth month) {
   return Months(month, 1, MonthEdtf(month));
 }
 
+}  // namespace
+
 DuePeriod MonthsPeriod(absl::CivilMonth first, int count) {
   return Months(
       first, count,
       absl::StrCat(MonthEdtf(first), "/", MonthEdtf(first + (count - 1))));
 }
+
+namespace {
 
 DuePeriod YearPeriod(absl::civil_year_t year) {
   DuePeriod period = Months(absl::CivilMonth(year, 1), 12, YearEdtf(year));
@@ -172,8 +176,8 @@ std::optional<DueDates::Year> DueDates::YearAt(std::size_t i) const {
   }
   const auto fiscal = FiscalYearAt(i);
   if (fiscal.has_value()) return fiscal;
-  for (const char* words :
-       {"this year", "the year", "the current year", "the same year"}) {
+  for (const char* words : {"this year", "the year", "the current year",
+                            "current year", "the same year"}) {
     const std::size_t next = tokens_.After(i, words);
     if (next != 0) return Year{reference_.year(), true, false, next};
   }
@@ -219,8 +223,20 @@ DueRead DueDates::PartOfYear(std::size_t i) const {
   } else if (part == 0 || (!half && !tokens_.Is(i + 1, "quarter"))) {
     return std::nullopt;
   }
+  if (half && part > 2) return std::nullopt;
   const auto year = YearAt(behind);
-  if (!year.has_value() || (half && part > 2)) return std::nullopt;
+  if (!year.has_value()) {
+    // "In the third quarter": of this year, or of the next if it is over. A
+    // half without its year may be one of anything.
+    if (half || tokens_.Is(behind, "of")) return std::nullopt;
+    const int code = kFirstQuarter + part - 1;
+    DuePeriod period = Grouping(reference_.year(), code);
+    if (period.until < reference_) {
+      period = Grouping(reference_.year() + 1, code);
+    }
+    period.needs = Needs::kPreposition;
+    return DueMatch{period, behind};
+  }
   const int count = half ? 6 : 3;
   const absl::CivilMonth fiscal(
       year->year, kJapanFiscalMonth + absl::civil_diff_t{count} * (part - 1));
@@ -275,37 +291,13 @@ DueRead DueDates::Month(std::size_t i) const {
   return DueMatch{period, i + 1};
 }
 
-// "June to August", "November-January", "June and July 2004" behind "between".
-DueRead DueDates::MonthRange(std::size_t i, bool between) const {
-  const DueRead first = Month(i);
-  if (!first.has_value()) return std::nullopt;
-  std::size_t joint = first->next;
-  const bool joined = tokens_.Is(joint, "to") || tokens_.Is(joint, "through") ||
-                      tokens_.Is(joint, "-") ||
-                      (between && tokens_.Is(joint, "and"));
-  const DueRead last = joined ? Month(joint + 1) : std::nullopt;
-  if (!last.has_value()) return std::nullopt;
-  absl::CivilMonth from(first->period.from);
-  absl::CivilMonth until(last->period.from);
-  if (first->period.year_open && !last->period.year_open) {
-    from = absl::CivilMonth(until.year(), from.month());
-    if (from > until) from -= 12;
-  } else if (until < from) {
-    until += 12;
-  }
-  const auto count = until - from + 1;
-  if (count < 2 || count > 24) return std::nullopt;
-  DuePeriod period = MonthsPeriod(from, static_cast<int>(count));
-  period.relative = last->period.relative;
-  return DueMatch{period, last->next};
-}
-
 // "next week", "this June", "the coming spring".
 DueRead DueDates::ThisOrNext(std::size_t i) const {
   if (tokens_.Is(i, "the")) ++i;
   const bool coming = tokens_.Is(i, "coming") || tokens_.Is(i, "upcoming");
   const bool next = tokens_.Is(i, "next");
-  if (!coming && !next && !tokens_.Is(i, "this")) return std::nullopt;
+  const bool current = tokens_.Is(i, "this") || tokens_.Is(i, "current");
+  if (!coming && !next && !current) return std::nullopt;
   const DueToken& named = tokens_[i + 1];
   // "The coming weeks" have no end.
   if (coming && MonthOf(named) == 0 && SeasonOf(named) == 0) {

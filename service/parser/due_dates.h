@@ -49,6 +49,8 @@ class DueDates {
   DueDates(const DueTokens& tokens, absl::CivilDay reference)
       : tokens_(tokens), reference_(reference) {}
 
+  absl::CivilDay reference() const { return reference_; }
+
   // The longest period at `i`, without its preposition: "June 23 to 25",
   // "early next year", "the first half of FY2022", "tomorrow".
   DueRead Period(std::size_t i) const;
@@ -80,6 +82,7 @@ class DueDates {
   DueRead EarlyMidLate(std::size_t i) const;
   DueRead StartOrMiddleOf(std::size_t i) const;
   DueRead EndOf(std::size_t i) const;
+  DueRead BareUnit(std::size_t i) const;
   // The thirds of `base` from `first` to `last`: 0 early, 1 mid, 2 late.
   std::optional<DuePeriod> ThirdsOf(const DuePeriod& base, int first,
                                     int last) const;
@@ -98,6 +101,8 @@ class DueDates {
   DueRead Weekday(std::size_t i) const;
   DueRead NearDay(std::size_t i) const;
   DueRead WeekOf(std::size_t i) const;
+  DueRead NthWeekday(std::size_t i) const;
+  DueRead LastDayOf(std::size_t i) const;
   DueRead Days(const DayInYear& first, const DayInYear& last,
                std::size_t next) const;
 
@@ -111,6 +116,8 @@ class DueDates {
 int MonthOf(const DueToken& token);
 // The period of a week, Monday to Sunday, that holds `day`.
 DuePeriod WeekWith(absl::CivilDay day);
+// `count` whole months, as an interval.
+DuePeriod MonthsPeriod(absl::CivilMonth first, int count);
 // The days from `from` to `until`, as an EDTF day or interval.
 DuePeriod DayPeriod(absl::CivilDay from, absl::CivilDay until);
 // The longer of two reads; the first if they are equally long.

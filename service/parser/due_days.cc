@@ -26,6 +26,37 @@ int WeekdayOf(const DueToken& token) {
   return -1;
 }
 
+// 1 to 12 if a month stands at `i`, in full or as "Aug" or "Sept."; `next` is
+// the place behind it. A short month dates only beside a day: "Jan" is also a
+// name.
+int MonthAt(const DueTokens& tokens, std::size_t i, std::size_t& next) {
+  constexpr std::array<absl::string_view, 12> kShort = {
+      "jan", "feb", "mar", "apr", "may", "jun",
+      "jul", "aug", "sep", "oct", "nov", "dec"};
+  next = i + 1;
+  if (const int month = MonthOf(tokens[i]); month != 0) return month;
+  if (!tokens[i].capital) return 0;
+  for (std::size_t m = 0; m < kShort.size(); ++m) {
+    if (tokens[i].word != kShort[m] && (m != 8 || tokens[i].word != "sept")) {
+      continue;
+    }
+    if (tokens.Is(next, ".")) ++next;
+    return static_cast<int>(m) + 1;
+  }
+  return 0;
+}
+
+// "first" is 1, "tenth" 10; 0 for anything else.
+int OrdinalWord(const DueToken& token) {
+  constexpr std::array<absl::string_view, 10> kOrdinals = {
+      "first", "second",  "third",  "fourth", "fifth",
+      "sixth", "seventh", "eighth", "ninth",  "tenth"};
+  for (std::size_t n = 0; n < kOrdinals.size(); ++n) {
+    if (token.word == kOrdinals[n]) return static_cast<int>(n) + 1;
+  }
+  return 0;
+}
+
 // The day of the month a token names in digits, else 0.
 int DayNumber(const DueToken& token) {
   const bool day = (token.digits == 1 || token.digits == 2) &&
@@ -48,6 +79,19 @@ bool Joins(const DueTokens& tokens, std::size_t i, int first, int last,
     if (tokens.Is(i, word)) return true;
   }
   return tokens.Is(i, "and") && (between || last == first + 1);
+}
+
+// The place behind "of this month", "day of the next month"; 0 for none.
+std::size_t BehindMonth(const DueTokens& tokens, std::size_t i, bool next) {
+  if (tokens.Is(i, "day")) ++i;
+  if (!tokens.Is(i, "of") && !tokens.Is(i, "in")) return 0;
+  ++i;
+  if (tokens.Is(i, "the") && !tokens.Is(i + 1, "month")) ++i;
+  for (const char* words : {"this month", "current month", "the month"}) {
+    const std::size_t behind = tokens.After(i, words);
+    if (!next && behind != 0) return behind;
+  }
+  return next ? tokens.After(i, "next month") : 0;
 }
 
 // "June 23 (Tue), 2004": the weekday in brackets repeats what the date says.
@@ -113,12 +157,17 @@ DueRead DueDates::Days(const DayInYear& first, const DayInYear& last,
 
 // "June 23", "June 23rd to 25, 2004", "June 30-July 2".
 DueRead DueDates::MonthDay(std::size_t i, bool between) const {
-  const DayInYear first{MonthOf(tokens_[i]), DayNumber(tokens_[i + 1])};
+  std::size_t at = i;
+  DayInYear first;
+  first.month = MonthAt(tokens_, i, at);
+  first.day = DayNumber(tokens_[at]);
   if (first.month == 0 || first.day == 0) return std::nullopt;
-  const std::size_t single = SkipBracket(tokens_, i + 2);
-  std::size_t at = single + 1;
-  DayInYear last{MonthOf(tokens_[at]), 0};
-  if (last.month != 0) ++at;
+  const std::size_t single = SkipBracket(tokens_, at + 1);
+  std::size_t behind = 0;
+  DayInYear last;
+  at = single + 1;
+  last.month = MonthAt(tokens_, at, behind);
+  if (last.month != 0) at = behind;
   last.day = DayNumber(tokens_[at]);
   if (last.day != 0 &&
       Joins(tokens_, single, first.day, last.day, between || last.month != 0)) {
@@ -132,19 +181,25 @@ DueRead DueDates::MonthDay(std::size_t i, bool between) const {
 // "23 June", "the 23rd of June 2004", "23 to 25 June", "30 June - 2 July".
 DueRead DueDates::DayMonth(std::size_t i) const {
   if (tokens_.Is(i, "the")) ++i;
-  DayInYear first{0, DayNumber(tokens_[i])};
+  // "the first of March", "the third day of October"
+  const int word = OrdinalWord(tokens_[i]);
+  const bool in_words =
+      word != 0 && (tokens_.Is(i + 1, "of") || tokens_.After(i + 1, "day of"));
+  DayInYear first{0, in_words ? word : DayNumber(tokens_[i])};
   if (first.day == 0) return std::nullopt;
-  std::size_t at = i + 1;
+  std::size_t at = i + (in_words && tokens_.Is(i + 1, "day") ? 2 : 1);
   const auto take_month = [&](DayInYear& day) {
     const std::size_t of = tokens_.Is(at, "of") ? at + 1 : at;
-    day.month = MonthOf(tokens_[of]);
-    if (day.month != 0) at = of + 1;
+    std::size_t behind = 0;
+    day.month = MonthAt(tokens_, of, behind);
+    if (day.month != 0) at = behind;
   };
   take_month(first);
   const std::size_t single = at;
-  DayInYear last{0, DayNumber(tokens_[at + 1])};
+  const std::size_t other = tokens_.Is(at + 1, "the") ? at + 2 : at + 1;
+  DayInYear last{0, DayNumber(tokens_[other])};
   if (last.day != 0 && Joins(tokens_, at, first.day, last.day, false)) {
-    at += 2;
+    at = other + 1;
     take_month(last);
     if (last.month != 0) {
       if (first.month == 0) first.month = last.month;
@@ -157,19 +212,20 @@ DueRead DueDates::DayMonth(std::size_t i) const {
 
 // "the 23rd", "the 23rd of this month": the first such day from today on.
 DueRead DueDates::DayAlone(std::size_t i) const {
-  if (!tokens_.Is(i, "the") || !tokens_[i + 1].ordinal) return std::nullopt;
-  const int day = DayNumber(tokens_[i + 1]);
-  if (day == 0) return std::nullopt;
+  const bool the = tokens_.Is(i, "the");
+  if (the) ++i;
+  const int day = DayNumber(tokens_[i]);
+  if (day == 0 || !tokens_[i].ordinal) return std::nullopt;
   absl::CivilMonth month(reference_);
   if (day < reference_.day()) ++month;
-  std::size_t next = i + 2;
-  if (const std::size_t behind = tokens_.After(next, "of this month")) {
+  std::size_t next = i + 1;
+  if (const std::size_t behind = BehindMonth(tokens_, next, false)) {
     month = absl::CivilMonth(reference_);
     next = behind;
-  } else if (const std::size_t after = tokens_.After(next, "of next month")) {
+  } else if (const std::size_t after = BehindMonth(tokens_, next, true)) {
     month = absl::CivilMonth(reference_) + 1;
     next = after;
-  } else if (!EndsDate(tokens_, next)) {
+  } else if (!the || !EndsDate(tokens_, next)) {
     return std::nullopt;
   }
   const auto date = RealDay(month.year(), month.month(), day);
@@ -228,6 +284,52 @@ DueRead DueDates::Weekday(std::size_t i) const {
   return DueMatch{period, end};
 }
 
+// "the first Tuesday of October", "the last Friday of next month".
+DueRead DueDates::NthWeekday(std::size_t i) const {
+  if (tokens_.Is(i, "the")) ++i;
+  const bool last = tokens_.Is(i, "last") || tokens_.Is(i, "final");
+  const int nth = OrdinalWord(tokens_[i]);
+  const int weekday = WeekdayOf(tokens_[i + 1]);
+  if ((nth == 0 && !last) || nth > 5 || weekday < 0) return std::nullopt;
+  if (!tokens_.Is(i + 2, "of") && !tokens_.Is(i + 2, "in")) {
+    return std::nullopt;
+  }
+  DueRead base = Base(i + 3);
+  if (!base.has_value() || base->period.scale != DuePeriod::Scale::kMonth) {
+    return std::nullopt;
+  }
+  const absl::CivilMonth month(base->period.from);
+  const absl::CivilDay monday =
+      absl::NextWeekday(absl::CivilDay(month) - 1, absl::Weekday::monday);
+  absl::CivilDay date = monday + weekday - (weekday > 0 ? 7 : 0);
+  while (absl::CivilMonth(date) < month) date += 7;
+  if (last) {
+    while (absl::CivilMonth(date + 7) == month) date += 7;
+  } else {
+    date += absl::civil_diff_t{7} * (nth - 1);
+  }
+  if (absl::CivilMonth(date) != month) return std::nullopt;
+  const bool relative = base->period.relative;
+  base->period = DayPeriod(date, date);
+  base->period.relative = relative;
+  return base;
+}
+
+// "the last day of October 2015".
+DueRead DueDates::LastDayOf(std::size_t i) const {
+  if (tokens_.Is(i, "the")) ++i;
+  if (!tokens_.Is(i, "last") || !tokens_.Is(i + 1, "day") ||
+      (!tokens_.Is(i + 2, "of") && !tokens_.Is(i + 2, "in"))) {
+    return std::nullopt;
+  }
+  DueRead base = Base(i + 3);
+  if (!base.has_value()) return std::nullopt;
+  const bool relative = base->period.relative;
+  base->period = DayPeriod(base->period.until, base->period.until);
+  base->period.relative = relative;
+  return base;
+}
+
 DueRead DueDates::NearDay(std::size_t i) const {
   constexpr std::array<std::pair<absl::string_view, int>, 6> kNear = {
       {{"the day after tomorrow", 2},
@@ -271,6 +373,8 @@ DueRead DueDates::DayOrDays(std::size_t i) const {
   best = Longer(best, Weekday(i));
   best = Longer(best, NearDay(i));
   best = Longer(best, WeekOf(i));
+  best = Longer(best, NthWeekday(i));
+  best = Longer(best, LastDayOf(i));
   if (WeekdayOf(tokens_[i]) < 0) return best;
   // "Tuesday, June 23": the date says more.
   const std::size_t date = tokens_.Is(i + 1, ",") ? i + 2 : i + 1;

@@ -153,7 +153,8 @@ DueRead DueDates::StartOrMiddleOf(std::size_t i) const {
   const bool middle = tokens_.Is(i, "middle");
   const bool start = tokens_.Is(i, "beginning") || tokens_.Is(i, "start");
   if ((!start && !middle) || !tokens_.Is(i + 1, "of")) return std::nullopt;
-  const DueRead base = Base(i + 2);
+  DueRead base = Base(i + 2);
+  if (!base.has_value() && tokens_.Is(i + 2, "month")) base = BareUnit(i + 2);
   if (!base.has_value()) return std::nullopt;
   const absl::CivilDay first = base->period.from;
   std::optional<DuePeriod> period = ApproximateMonth(absl::CivilMonth(first));
@@ -186,6 +187,16 @@ DueRead DueDates::EndOf(std::size_t i) const {
   return DueMatch{period, last->next};
 }
 
+// "month", "year", without an article: the running one.
+DueRead DueDates::BareUnit(std::size_t i) const {
+  const bool year = tokens_.Is(i, "year");
+  if (!year && !tokens_.Is(i, "month")) return std::nullopt;
+  DuePeriod period = ApproximateMonth(absl::CivilMonth(
+      reference_.year(), year ? 12 : static_cast<int>(reference_.month())));
+  if (year) period.scale = Scale::kYear;
+  return DueMatch{period, i + 1};
+}
+
 DueRead DueDates::LastDay(std::size_t i) const {
   i = SkipThe(tokens_, i);
   DueRead base;
@@ -193,14 +204,11 @@ DueRead DueDates::LastDay(std::size_t i) const {
   if (tokens_.Is(i, "end") || tokens_.Is(i, "close")) {
     if (!hyphen && !tokens_.Is(i + 1, "of")) return std::nullopt;
     base = Base(i + 2);
+    // "At the end of month": this one's.
+    if (!base.has_value()) base = BareUnit(i + 2);
   } else if (tokens_.Is(i + (hyphen ? 2 : 1), "end")) {
-    const bool year = tokens_.Is(i, "year");
-    if (!year && !tokens_.Is(i, "month")) return std::nullopt;
-    const absl::CivilMonth month(
-        reference_.year(), year ? 12 : static_cast<int>(reference_.month()));
-    DuePeriod period = ApproximateMonth(month);
-    if (year) period.scale = Scale::kYear;
-    base = DueMatch{period, i + (hyphen ? 3 : 2)};
+    base = BareUnit(i);
+    if (base.has_value()) base->next = i + (hyphen ? 3 : 2);
   }
   if (!base.has_value()) return std::nullopt;
   DuePeriod& period = base->period;
@@ -213,6 +221,31 @@ DueRead DueDates::LastDay(std::size_t i) const {
   period.needs = Needs::kNothing;
   period.year_open = false;
   return base;
+}
+
+// "June to August", "November-January", "June and July 2004" behind "between".
+DueRead DueDates::MonthRange(std::size_t i, bool between) const {
+  const DueRead first = Month(i);
+  if (!first.has_value()) return std::nullopt;
+  std::size_t joint = first->next;
+  const bool joined = tokens_.Is(joint, "to") || tokens_.Is(joint, "through") ||
+                      tokens_.Is(joint, "-") ||
+                      (between && tokens_.Is(joint, "and"));
+  const DueRead last = joined ? Month(joint + 1) : std::nullopt;
+  if (!last.has_value()) return std::nullopt;
+  absl::CivilMonth from(first->period.from);
+  absl::CivilMonth until(last->period.from);
+  if (first->period.year_open && !last->period.year_open) {
+    from = absl::CivilMonth(until.year(), from.month());
+    if (from > until) from -= 12;
+  } else if (until < from) {
+    until += 12;
+  }
+  const auto count = until - from + 1;
+  if (count < 2 || count > 24) return std::nullopt;
+  DuePeriod period = MonthsPeriod(from, static_cast<int>(count));
+  period.relative = last->period.relative;
+  return DueMatch{period, last->next};
 }
 
 // "the first half of June", "the last week of next month".
