@@ -279,6 +279,8 @@ void ClauseReader::CloseAll() {
     }
     clause.last = last;
   }
+  // An enumerator with nothing behind it opens a clause without words.
+  std::erase_if(clauses_, [](const Clause& c) { return c.first >= c.last; });
   AddNounConjuncts();
 }
 

@@ -41,11 +41,11 @@ std::vector<WrittenDate> FindWrittenDates(absl::string_view text) {
       R"((?i)\b(?:(?:(january|february|march|april|may|june|july|august|)"
       R"(september|october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|)"
       R"(jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?) (\d{1,2}))"
-      R"((?:st|nd|rd|th)?(?:,? ?(\d{4}))?)|(?:(\d{1,2})(?:st|nd|rd|th)?)"
+      R"((?:st|nd|rd|th)?(?:,? ?([12]\d{3}))?)|(?:(\d{1,2})(?:st|nd|rd|th)?)"
       R"((?: of)? (january|february|march|april|may|june|july|august|)"
       R"(september|october|november|december|jan|feb|mar|apr|jun|jul|aug|)"
-      R"(sept?|oct|nov|dec)\.?(?:,? (\d{4}))?)|)"
-      R"((?:(\d{4})[-/](\d{1,2})[-/](\d{1,2})))\b)");
+      R"(sept?|oct|nov|dec)\.?(?:,? ([12]\d{3}))?)|)"
+      R"((?:([12]\d{3})[-/](\d{1,2})[-/](\d{1,2})))\b)");
   std::vector<WrittenDate> dates;
   re2::StringPiece rest(text.data(), text.size());
   std::array<re2::StringPiece, 10> groups;
@@ -81,6 +81,8 @@ std::vector<WrittenDate> FindWrittenDates(absl::string_view text) {
 std::optional<absl::CivilDay> DayOf(const WrittenDate& date,
                                     std::optional<absl::CivilDay> near) {
   const auto exact = [&date](int64_t year) -> std::optional<absl::CivilDay> {
+    // Dates are written with four digits, YYYY-MM-DD.
+    if (year < 1000) return std::nullopt;
     const absl::CivilDay day(year, date.month, date.day);
     // A civil day is normalised: 31 June becomes 1 July, and is no day.
     if (day.month() != date.month || day.day() != date.day) return std::nullopt;

@@ -240,6 +240,8 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
     begin = std::min(begin, std::max(opener_end_, sentence_begin_));
   begin = std::max(begin, first_in_sentence ? opener_end_ : begin);
   const std::size_t end = tokens_[clause.last - 1].end;
+  // A clause inside of the opener has only its own words.
+  if (begin > end) begin = tokens_[clause.first].begin;
   std::vector<TopicHit> specific;
   std::vector<TopicHit> general;
   std::vector<TopicHit> bodies;
