@@ -49,6 +49,8 @@ absl::string_view AdviceFor(v1::ErrorReason reason, absl::StatusCode code) {
       return "Give it the text of a readout.";
     case v1::ERROR_REASON_TEXT_TOO_LARGE:
       return "Give it one readout at a time, at most 1 MiB.";
+    case v1::ERROR_REASON_REQUEST_TOO_LARGE:
+      return "Send less at a time, at most 8 MiB.";
     case v1::ERROR_REASON_NOT_TEXT:
       return "Give it plain text, not a PDF, a picture or a word processor's "
              "file.";

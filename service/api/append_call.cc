@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/time/time.h"
+#include "service/api/calls.h"
 #include "service/api/principal.h"
 #include "service/api/status.h"
 #include "service/commands/append.h"
@@ -35,6 +36,7 @@ grpc::ServerUnaryReactor* AppendCall::Start(
 
 void AppendCall::Begin() {
   absl::Status taken = parts_.calls.Add(this);
+  if (taken.ok()) taken = CheckSize(request_);
   if (taken.ok()) {
     // Half of a small append's time would go into the hand-over.
     if (request_.events_size() <= kEventsInPlaceMax &&

@@ -50,6 +50,15 @@ absl::Status ViewBehind(uint64_t at_least, std::optional<Sequence> reflected) {
       {{"at_least", absl::StrCat(at_least)}, {"reflected", reached}});
 }
 
+absl::Status RequestTooLarge(std::size_t size) {
+  return MakeError(
+      absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_REQUEST_TOO_LARGE,
+      absl::StrCat("the request has ", size, " bytes, and may have ",
+                   kRequestBytesMax, "; send less at a time"),
+      {{"size_bytes", absl::StrCat(size)},
+       {"size_bytes_max", absl::StrCat(kRequestBytesMax)}});
+}
+
 absl::Status PageTokenMismatch() {
   return MakeError(absl::StatusCode::kInvalidArgument,
                    v1::ERROR_REASON_PAGE_TOKEN_MISMATCH,

@@ -1,6 +1,7 @@
 #ifndef CHANCERY_SERVICE_API_ERRORS_H_
 #define CHANCERY_SERVICE_API_ERRORS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -9,6 +10,10 @@
 #include "storage/log/ids.h"
 
 namespace chancery {
+
+// The most bytes a request's message may have. The largest there is a use for
+// is a text of 1 MiB or events of 4 MiB.
+inline constexpr std::size_t kRequestBytesMax = std::size_t{8} << 20;
 
 // The errors that the edge itself makes; all others come up from below.
 
@@ -21,6 +26,9 @@ absl::Status TooBusy(absl::string_view what);
 
 // DEADLINE_EXCEEDED / VIEW_BEHIND.
 absl::Status ViewBehind(uint64_t at_least, std::optional<Sequence> reflected);
+
+// INVALID_ARGUMENT / REQUEST_TOO_LARGE.
+absl::Status RequestTooLarge(std::size_t size);
 
 // INVALID_ARGUMENT / PAGE_TOKEN_MISMATCH.
 absl::Status PageTokenMismatch();

@@ -23,7 +23,7 @@ grpc::ServerUnaryReactor* HistoryServer::GetPositionHistory(
     grpc::CallbackServerContext* context,
     const v1::GetPositionHistoryRequest* request,
     v1::GetPositionHistoryResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
@@ -31,7 +31,7 @@ grpc::ServerUnaryReactor* HistoryServer::ListIssueEvents(
     grpc::CallbackServerContext* context,
     const v1::ListIssueEventsRequest* request,
     v1::ListIssueEventsResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 

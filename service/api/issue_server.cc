@@ -13,14 +13,14 @@ namespace chancery {
 grpc::ServerUnaryReactor* IssueServer::GetIssue(
     grpc::CallbackServerContext* context, const v1::GetIssueRequest* request,
     v1::GetIssueResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
 grpc::ServerUnaryReactor* IssueServer::ListIssues(
     grpc::CallbackServerContext* context, const v1::ListIssuesRequest* request,
     v1::ListIssuesResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
@@ -28,7 +28,7 @@ grpc::ServerUnaryReactor* IssueServer::ListFollowUps(
     grpc::CallbackServerContext* context,
     const v1::ListFollowUpsRequest* request,
     v1::ListFollowUpsResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 

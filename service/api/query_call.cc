@@ -29,10 +29,11 @@ absl::Duration WaitFor(const grpc::CallbackServerContext& context,
 
 grpc::ServerUnaryReactor* QueryCall::Start(const Parts& parts,
                                            grpc::CallbackServerContext* context,
+                                           const absl::Status& accepted,
                                            std::optional<uint64_t> at_least,
                                            Answer answer) {
   auto* call = new QueryCall(parts, context, at_least, std::move(answer));
-  call->Begin();
+  call->Begin(accepted);
   return call;
 }
 
@@ -44,8 +45,9 @@ QueryCall::QueryCall(const Parts& parts, grpc::CallbackServerContext* context,
       answer_(std::move(answer)),
       parking_([this] { parts_.pool.Continue([this] { Run(); }); }) {}
 
-void QueryCall::Begin() {
+void QueryCall::Begin(const absl::Status& accepted) {
   absl::Status taken = parts_.calls.Add(this);
+  if (taken.ok()) taken = accepted;
   if (!taken.ok()) return Finish(ToGrpcStatus(taken));
   if (at_least_.has_value()) return Wait();
   taken = parts_.pool.Begin([this] { Run(); });

@@ -10,12 +10,14 @@
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
+#include "service/api/calls.h"
 #include "service/api/parking.h"
 #include "service/api/parts.h"
 
 namespace chancery {
 
-// A unary call whose answer is worked out by the pool. With `at_least` it first
+// A unary call whose answer is worked out by the pool. A request that is too
+// large is refused at once (CheckSize). Where it has `at_least`, the call first
 // waits, without a thread, until the views reflect that sequence:
 //   DEADLINE_EXCEEDED / VIEW_BEHIND  they do not, shortly before the caller's
 //                                    deadline, so that the reason arrives.
@@ -26,16 +28,26 @@ class QueryCall final : public grpc::ServerUnaryReactor, private Drainable {
   // Fills the response, on a thread of the pool.
   using Answer = absl::AnyInvocable<absl::Status() &&>;
 
+  template <typename Request>
   static grpc::ServerUnaryReactor* Start(const Parts& parts,
                                          grpc::CallbackServerContext* context,
+                                         const Request& request,
+                                         Answer answer) {
+    return Start(parts, context, CheckSize(request), AtLeast(request),
+                 std::move(answer));
+  }
+
+ private:
+  static grpc::ServerUnaryReactor* Start(const Parts& parts,
+                                         grpc::CallbackServerContext* context,
+                                         const absl::Status& accepted,
                                          std::optional<uint64_t> at_least,
                                          Answer answer);
 
- private:
   QueryCall(const Parts& parts, grpc::CallbackServerContext* context,
             std::optional<uint64_t> at_least, Answer answer);
 
-  void Begin();
+  void Begin(const absl::Status& accepted);
   void Wait();
   void EndWait();
   absl::Status OutcomeOfWait(Parking::Signals signals) const;

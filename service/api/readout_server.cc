@@ -16,7 +16,7 @@ grpc::ServerUnaryReactor* ReadoutServer::ParseReadout(
     grpc::CallbackServerContext* context,
     const v1::ParseReadoutRequest* request,
     v1::ParseReadoutResponse* response) {
-  return QueryCall::Start(parts_, context, std::nullopt,
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
@@ -24,14 +24,14 @@ grpc::ServerUnaryReactor* ReadoutServer::IngestReadout(
     grpc::CallbackServerContext* context,
     const v1::IngestReadoutRequest* request,
     v1::IngestReadoutResponse* response) {
-  return QueryCall::Start(parts_, context, std::nullopt,
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
 grpc::ServerUnaryReactor* ReadoutServer::GetReadout(
     grpc::CallbackServerContext* context, const v1::GetReadoutRequest* request,
     v1::GetReadoutResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 
@@ -39,7 +39,7 @@ grpc::ServerUnaryReactor* ReadoutServer::ListReadouts(
     grpc::CallbackServerContext* context,
     const v1::ListReadoutsRequest* request,
     v1::ListReadoutsResponse* response) {
-  return QueryCall::Start(parts_, context, AtLeast(*request),
+  return QueryCall::Start(parts_, context, *request,
                           [=, this] { return Answer(*request, response); });
 }
 

@@ -28,8 +28,9 @@
 namespace chancery {
 namespace {
 
-// The largest request is a text of 1 MiB or events of 4 MiB.
-constexpr int kReceiveBytesMax = 8 << 20;
+// Far above kRequestBytesMax, so that what is too large is refused by us, with
+// the reason; above it gRPC cuts the message off with a bare status.
+constexpr int kReceiveBytesMax = 64 << 20;
 constexpr int kStreamsPerConnectionMax = 256;
 constexpr int kKeepaliveMs = 30 * 1000;
 constexpr int kKeepaliveTimeoutMs = 10 * 1000;

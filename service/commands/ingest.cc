@@ -13,6 +13,7 @@
 #include "service/commands/readout_state.h"
 #include "service/commands/violations.h"
 #include "service/parser/parser.h"
+#include "service/parser/text.h"
 #include "storage/log/digest.h"
 
 namespace chancery {
@@ -117,6 +118,8 @@ absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
     EventLog& log, const IngestCommand& command) {
   const absl::Status checked = CheckCommand(command);
   if (!checked.ok()) return checked;
+  // Before it is hashed, and its readout read.
+  if (command.text.size() > kReadoutBytesMax) return CheckText(command.text);
   const std::string stream = ReadoutName(command.source);
   const std::string text_sha256 = Sha256Hex(command.text);
   absl::StatusOr<v1::ParseReadoutResponse> parsed;

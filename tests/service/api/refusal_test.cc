@@ -71,9 +71,54 @@ TEST_F(RefusalTest, ATextThatIsNoReadoutIsRefusedByIngestAndByTheDryRun) {
   }
 }
 
-TEST_F(RefusalTest, AMessageOfFiftyMegabytesIsRefusedBeforeItIsRead) {
+TEST_F(RefusalTest, ATextOfFiftyMegabytesIsRefusedWithTheReason) {
+  constexpr Failure kTooLarge = {StatusCode::INVALID_ARGUMENT,
+                                 v1::ERROR_REASON_TEXT_TOO_LARGE};
+  v1::IngestReadoutRequest ingest;
+  ingest.set_text(std::string(50 << 20, 'a'));
+  ingest.set_source("desk/huge.txt");
+  EXPECT_EQ(FailureOf(Ingest(ingest)), kTooLarge);
+
+  v1::ParseReadoutRequest parse;
+  parse.set_text(ingest.text());
+  v1::ParseReadoutResponse parsed;
+  EXPECT_EQ(FailureOf(readouts().ParseReadout(Context().get(), parse, &parsed)),
+            kTooLarge);
+}
+
+TEST_F(RefusalTest, AMessageOfMoreThanEightMebibytesIsRefusedByEveryMethod) {
+  constexpr Failure kTooLarge = {StatusCode::INVALID_ARGUMENT,
+                                 v1::ERROR_REASON_REQUEST_TOO_LARGE};
+  const std::string huge(9 << 20, 'a');
+
+  v1::IngestReadoutRequest ingest;
+  ingest.set_text("a");
+  ingest.set_source(huge);
+  EXPECT_EQ(FailureOf(Ingest(ingest)), kTooLarge);
+
+  v1::ListIssuesRequest list;
+  list.set_topic(huge);
+  EXPECT_EQ(ListIssuesFailure(list), kTooLarge);
+
+  v1::AppendEventsRequest append;
+  append.set_request_id(huge);
+  v1::AppendEventsResponse appended;
+  EXPECT_EQ(
+      FailureOf(log_service().AppendEvents(Context().get(), append, &appended)),
+      kTooLarge);
+
+  v1::SubscribeRequest subscribe;
+  subscribe.mutable_filter()->add_issues(huge);
+  const auto context = Context();
+  const auto reader = log_service().Subscribe(context.get(), subscribe);
+  v1::SubscribeResponse response;
+  EXPECT_FALSE(reader->Read(&response));
+  EXPECT_EQ(FailureOf(reader->Finish()), kTooLarge);
+}
+
+TEST_F(RefusalTest, BeyondSixtyFourMebibytesTheRefusalIsBare) {
   v1::IngestReadoutRequest request;
-  request.set_text(std::string(50 << 20, 'a'));
+  request.set_text(std::string((64 << 20) + 1, 'a'));
   request.set_source("desk/huge.txt");
   EXPECT_EQ(Ingest(request).error_code(), StatusCode::RESOURCE_EXHAUSTED);
 }
