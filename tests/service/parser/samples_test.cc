@@ -24,14 +24,16 @@ using ::testing::IsEmpty;
 
 const char kFolder[] = CHANCERY_TEST_DATA "/";
 
-// Folder and name of each sample: "readouts/harbour-call".
+// Folder and name of each sample: "readouts/harbour-call.txt".
 std::vector<std::string> SampleIds() {
   std::vector<std::string> ids;
   for (const char* folder : {"readouts", "held_out"}) {
     for (const auto& entry :
          std::filesystem::directory_iterator(absl::StrCat(kFolder, folder))) {
-      if (entry.path().extension() != ".txt") continue;
-      ids.push_back(absl::StrCat(folder, "/", entry.path().stem().string()));
+      const std::string extension = entry.path().extension().string();
+      if (extension != ".txt" && extension != ".html") continue;
+      ids.push_back(
+          absl::StrCat(folder, "/", entry.path().filename().string()));
     }
   }
   std::sort(ids.begin(), ids.end());
@@ -39,13 +41,14 @@ std::vector<std::string> SampleIds() {
 }
 
 std::string TextOf(const std::string& id) {
-  const auto text = ReadFile(absl::StrCat(kFolder, id, ".txt"));
+  const auto text = ReadFile(absl::StrCat(kFolder, id));
   EXPECT_TRUE(text.ok()) << text.status();
   return text.value_or("");
 }
 
 Gold GoldOf(const std::string& id) {
-  const auto json = ReadFile(absl::StrCat(kFolder, id, ".gold.json"));
+  const std::string stem = id.substr(0, id.rfind('.'));
+  const auto json = ReadFile(absl::StrCat(kFolder, stem, ".gold.json"));
   EXPECT_TRUE(json.ok()) << json.status();
   const auto gold = ParseGold(json.value_or(""));
   EXPECT_TRUE(gold.ok()) << id << ": " << gold.status();
@@ -170,8 +173,8 @@ v1::ParseReadoutResponse Perfect(const std::string& text, const Gold& gold) {
 class PlantedErrorTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    text_ = TextOf("readouts/ministers-call-2004-02");
-    gold_ = GoldOf("readouts/ministers-call-2004-02");
+    text_ = TextOf("readouts/ministers-call-2004-02.txt");
+    gold_ = GoldOf("readouts/ministers-call-2004-02.txt");
     answer_ = Perfect(text_, gold_);
     ASSERT_THAT(CompareWithGold(text_, answer_, gold_), IsEmpty());
   }
