@@ -1,5 +1,3 @@
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "service/parser/clause_reader.h"
 #include "service/parser/complements.h"
 
@@ -8,9 +6,16 @@ namespace chancery {
 bool ClauseReader::Embedded(const Head& head, const Mention& subject) {
   const Clause* clause = current();
   if (!clause) return false;
+  // "A, referring to X, stressed Y"
+  if (clause->waiting && subject.first < clause->first) return false;
   const std::size_t boundary = BoundaryBefore(subject.first);
   if (boundary == subject.first) return true;
   const Token& mark = At(boundary);
+  if (clause->waiting && mark.Is(",") && head.match.cls != HeadClass::kPred &&
+      head.match.cls != HeadClass::kWill) {
+    return false;
+  }
+  if (clause->head.match.cls == HeadClass::kContact) return false;
   if (mark.Is("that")) return true;
   if (boundary <= clause->content) return true;
   // A comma closes an opener inside the complement: "that as global
@@ -72,6 +77,13 @@ bool ClauseReader::OpensBlockSentence(const Head& head) {
 
 void ClauseReader::ReadWithSubject(const Head& head) {
   const Mention& subject = *MentionOf(head);
+  // "the conference, where they will meet next week": settled.
+  if (head.match.cls == HeadClass::kWill && current() && !current()->in_block &&
+      subject.first > sentence_.first &&
+      Has(kRelatives, At(subject.first - 1).lower)) {
+    Start(head, speakers_.Settle(subject), head.subject, subject.first, false);
+    return;
+  }
   if (current() && Embedded(head, subject) && !OpensBlockSentence(head)) {
     ReadEmbedded(head, &subject);
     return;
@@ -80,7 +92,7 @@ void ClauseReader::ReadWithSubject(const Head& head) {
       head.match.cls == HeadClass::kWill) {
     // "They should ...": the carried speaker goes on without a verb of
     // saying.
-    if (!current()) ReadFreeSpeech(head, &subject);
+    if (NoClause()) ReadFreeSpeech(head, &subject);
     return;
   }
   Speaker speaker = speakers_.Settle(subject);
@@ -149,6 +161,7 @@ void ClauseReader::ReadFreeSpeech(const Head& head, const Mention* subject) {
 
 void ClauseReader::ReadEmbedded(const Head& head, const Mention* subject) {
   Clause* clause = current();
+  if (clause->head.match.cls == HeadClass::kContact) return;
   const bool own =
       !subject || subject->kind == MentionKind::kIt ||
       speakers_.IsOwn(*subject, clause->speaker) ||
@@ -246,8 +259,9 @@ bool ClauseReader::IsPast(const Clause& clause) {
 
 void ClauseReader::ReadCoordinated(const Head& head) {
   Clause* clause = current();
+  if (StartInverted(head)) return;
   if (!clause) {
-    // A sentence or list item that begins with its verb: "Agreed to ...".
+    StartFromLead(head);
     return;
   }
   if (head.match.cls == HeadClass::kPred ||
@@ -288,6 +302,16 @@ void ClauseReader::ReadCoordinated(const Head& head) {
                       clause->head.match.last + 3 >= head.group;
   if (merges) return;
   if (clause->in_block && !clause->inner && !clause->noun) {
+    if (!head.modal.empty()) clause->inner = head;
+    return;
+  }
+  if (clause->waiting) {
+    StartFromLead(head);
+    return;
+  }
+  // "to congratulate him and discuss X": under the same "to".
+  if (clause->purpose && (head.match.forms & kBase) != 0 && !past) {
+    ReadPurpose(head);
     return;
   }
   Clause next;
@@ -299,12 +323,14 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   next.item = clause->item;
   if (head.shape == VerbShape::kPassive) next.implicit = clause->implicit;
   ReadNoun(next);
+  if (const Speaker giver = Giver(next); giver.single()) next.speaker = giver;
   clauses_.push_back(std::move(next));
 }
 
 void ClauseReader::ReadOtherSubject(const Head& head) {
   Clause* clause = current();
-  if (head.match.cls == HeadClass::kPred && clause) {
+  const HeadClass cls = head.match.cls;
+  if (cls == HeadClass::kPred && clause) {
     if (clause->head.match.cls == HeadClass::kConverge ||
         clause->head.match.cls == HeadClass::kTouch) {
       return;
@@ -312,26 +338,37 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
     if (Open()) clause->inner = head;
     return;
   }
+  Speaker both;
+  both.kind = Speaker::Kind::kImpersonal;
   // "The timing of the visit will be coordinated at the working level."
-  if (clauses_.empty() && head.match.cls == HeadClass::kWill &&
-      !head.negative) {
+  if (clauses_.empty() && cls == HeadClass::kWill && !head.negative) {
     std::size_t verb = head.match.last;
     while (verb < sentence_.last && Lexicon::IsAdverb(At(verb).lower)) ++verb;
     if (verb < sentence_.last && At(verb).Is("be") &&
         PlanAt(tokens_, verb, verb, sentence_.last)) {
-      Speaker speaker;
-      speaker.kind = Speaker::Kind::kImpersonal;
-      Start(head, speaker, -1, sentence_.first, true);
+      Start(head, both, -1, sentence_.first, true);
     }
     return;
   }
+  if (clause && !(clause->waiting)) return;
+  if (cls == HeadClass::kWill || cls == HeadClass::kPred) return;
   // Agentless passives: "X was discussed", "the importance was underscored".
-  const bool passive = head.shape == VerbShape::kPassive;
-  if (clauses_.empty() && passive && head.match.cls != HeadClass::kWill) {
-    Speaker speaker;
-    speaker.kind = Speaker::Kind::kImpersonal;
-    Start(head, speaker, -1, sentence_.first, true);
+  if (head.shape == VerbShape::kPassive) {
+    const int agent = AgentBehind(head);
+    if (agent >= 0) {
+      const Speaker by =
+          speakers_.Settle(sentence_.mentions[static_cast<std::size_t>(agent)]);
+      if (by.single() || by.joint()) {
+        Start(head, by, agent, sentence_.first, false);
+        return;
+      }
+    }
+    Start(head, both, -1, sentence_.first, true);
+    return;
   }
+  if (StartFromLead(head)) return;
+  // "The talks covered X".
+  if (cls == HeadClass::kTouch) Start(head, both, -1, sentence_.first, true);
 }
 
 }  // namespace chancery

@@ -1,5 +1,3 @@
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "service/parser/clause_reader.h"
 
 namespace chancery {
@@ -8,16 +6,17 @@ void ClauseReader::ReadNoun(Clause& clause) const {
   if (!Embeds(clause.head) && clause.head.match.cls != HeadClass::kConverge) {
     return;
   }
-  static const std::vector<HeadClass> kNouns = {
-      HeadClass::kNoun, HeadClass::kView, HeadClass::kVoid};
+  static constexpr HeadClasses kNouns = {HeadClass::kNoun, HeadClass::kView,
+                                         HeadClass::kVoid};
   static constexpr std::array<absl::string_view, 18> kStops = {
       "that", "of",        "to",         "in",     "with",    "by",
       "at",   "from",      "and",        "over",   "about",   "for",
       "as",   "regarding", "concerning", "toward", "towards", "which"};
   constexpr std::size_t kNounWords = 9;
   std::size_t stops = 0;
-  for (std::size_t i = clause.head.match.last;
-       i < sentence_.last && i < clause.head.match.last + kNounWords; ++i) {
+  std::size_t end = clause.head.match.last + kNounWords;
+  for (std::size_t i = clause.head.match.last; i < sentence_.last && i < end;
+       ++i) {
     // "conveyed to B his hope", "expressed once again her thanks"
     const bool to_person =
         (At(i).Is("to") || At(i).Is("on")) && stops == 0 &&
@@ -27,7 +26,24 @@ void ClauseReader::ReadNoun(Clause& clause) const {
       ++stops;
       continue;
     }
+    // "expressed, on behalf of the people of A, his sympathy"
+    if (i == clause.head.match.last && At(i).Is(",")) {
+      const std::size_t close = ParenthesisEnd(i);
+      if (close == i) return;
+      i = close;
+      end = close + kNounWords;
+      continue;
+    }
     if (!At(i).word && !At(i).Is("\"")) return;
+    // "deep and sincere condolences", "words of sympathy"
+    const bool inside = clause.head.match.cls == HeadClass::kExpress &&
+                        ((At(i).Is("and") && stops < 2) ||
+                         (At(i).Is("of") && i > clause.head.match.last &&
+                          CarriesFeeling(At(i - 1))));
+    if (inside) {
+      stops = 2;
+      continue;
+    }
     if (Has(kStops, At(i).lower)) return;
     const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
                                            sentence_.last, kNouns);
@@ -35,102 +51,70 @@ void ClauseReader::ReadNoun(Clause& clause) const {
     // "support measures": the noun qualifies another one.
     if (noun->cls == HeadClass::kView) return;
     clause.noun = *noun;
-    clause.content = noun->last;
+    // What both agree on is read with its noun: "the need to".
+    if (clause.head.match.cls != HeadClass::kConverge) {
+      clause.content = noun->last;
+    }
     return;
   }
 }
 
-void ClauseReader::ReadParticiple(const Head& head) {
-  const std::size_t at = head.group;
-  if (head.match.cls == HeadClass::kWill ||
-      head.match.cls == HeadClass::kPred ||
-      head.match.cls == HeadClass::kTouch) {
-    return;
+std::size_t ClauseReader::ParenthesisEnd(std::size_t comma) const {
+  constexpr std::size_t kParenthesisWords = 14;
+  for (std::size_t i = comma + 2;
+       i < sentence_.last && i < comma + kParenthesisWords; ++i) {
+    if (At(i).Is(",")) return i;
   }
-  Clause* clause = current();
-  // "Responding to this, A ..." says no more than that A speaks.
-  if (head.match.lemma == "respond" || head.match.lemma == "reply" ||
-      head.match.lemma == "answer") {
-    return;
-  }
-  const Token* before = at > sentence_.first ? &At(at - 1) : nullptr;
-  if (head.subject_shape == SubjectShape::kMention) {
-    const Mention& subject = *MentionOf(head);
-    if (subject.first > sentence_.first && At(subject.first - 1).Is("with") &&
-        clause) {
-      Start(head, speakers_.Settle(subject), head.subject, subject.first,
-            false);
-    }
-    return;
-  }
-  // "Stressing X, A ..." or "A, referring to X, ...": the subject's own act.
-  if (!before || (!clause && before->Is(","))) {
-    pending_ = head;
-    return;
-  }
-  if (!clause) return;
-  if (before->Is("by") && clause->head.match.last + 1 >= at &&
-      Embeds(clause->head)) {
-    // "responded by appreciating", "began by expressing his thanks": one act.
-    if (Embeds(head)) {
-      clause->head.match.act = head.match.act;
-      ReadInnerNoun(*clause, head);
-      clause->head.match.last = head.match.last;
-    } else {
-      clause->inner = head;
-    }
-    return;
-  }
-  const bool adjunct =
-      before->Is(",") || before->Is("while") ||
-      (before->Is("and") && clause->head.shape == VerbShape::kIng);
-  if (!adjunct || clause->in_block) return;
-  if (clause->head.match.cls == HeadClass::kConverge &&
-      head.match.cls != HeadClass::kReport) {
-    return;
-  }
-  Clause next;
-  next.first = at;
-  next.speaker = clause->speaker;
-  next.head = head;
-  next.content = head.match.last;
-  ReadNoun(next);
-  if (head.match.cls == HeadClass::kExpress && !next.noun) return;
-  clauses_.push_back(std::move(next));
+  return comma;
 }
 
-void ClauseReader::ReadInfinitive(const Head& head) {
-  Clause* clause = current();
-  if (!clause) return;
-  const bool polite =
-      clause->head.match.act == v1::ACT_HOPE ||
-      (clause->inner && clause->inner->match.act == v1::ACT_HOPE);
-  const std::size_t last =
-      clause->inner ? clause->inner->match.last : clause->head.match.last;
-  if (!polite || head.match.first > last + 4) return;
-  static constexpr std::array<v1::Act, 6> kPolite = {
-      v1::ACT_REQUEST, v1::ACT_THANK,   v1::ACT_CONGRATULATE,
-      v1::ACT_CONDOLE, v1::ACT_WELCOME, v1::ACT_COMMEND};
-  Clause probe;
-  probe.head = head;
-  ReadNoun(probe);
-  const v1::Act act = probe.noun ? probe.noun->act : head.match.act;
-  if (std::find(kPolite.begin(), kPolite.end(), act) == kPolite.end()) return;
-  if (clause->inner) {
-    clause->inner->match.act = act;
-  } else {
-    clause->head.match.act = act;
+bool ClauseReader::CarriesFeeling(const Token& token) {
+  static constexpr std::array<absl::string_view, 10> kCarriers = {
+      "words",      "word",    "feelings", "feeling",    "sense",
+      "sentiments", "message", "messages", "expression", "expressions"};
+  return Has(kCarriers, token.lower);
+}
+
+void ClauseReader::ReadNounBefore(Clause& clause) const {
+  static constexpr HeadClasses kNoun = {HeadClass::kNoun};
+  if (!Embeds(clause.head)) return;
+  constexpr std::size_t kNounWords = 6;
+  const std::size_t end =
+      std::min(clause.head.group, sentence_.first + kNounWords);
+  for (std::size_t i = sentence_.first; i < end; ++i) {
+    const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
+                                           clause.head.group, kNoun);
+    if (!noun) continue;
+    clause.noun = *noun;
+    return;
   }
+}
+
+// "received support from B": B's act.
+Speaker ClauseReader::Giver(const Clause& clause) const {
+  static constexpr std::array<absl::string_view, 5> kTake = {
+      "receive", "obtain", "gain", "win", "secure"};
+  Speaker giver;
+  if (!clause.noun || !Has(kTake, clause.head.match.lemma)) return giver;
+  constexpr std::size_t kReach = 30;
+  for (std::size_t i = clause.noun->last;
+       i + 1 < sentence_.last && i < clause.noun->last + kReach; ++i) {
+    if (!At(i).Is("from") && !At(i).Is("by")) continue;
+    const int by = MentionAt(sentence_, i + 1);
+    if (by < 0) continue;
+    return speakers_.Settle(sentence_.mentions[static_cast<std::size_t>(by)]);
+  }
+  return giver;
 }
 
 void ClauseReader::AddNounConjuncts() {
-  static const std::vector<HeadClass> kNoun = {HeadClass::kNoun};
+  static constexpr HeadClasses kNoun = {HeadClass::kNoun};
   std::vector<Clause> split;
   for (Clause& clause : clauses_) {
     split.push_back(clause);
-    if (!clause.noun || clause.head.match.cls == HeadClass::kConverge) {
-      continue;
-    }
+    const bool agreed = clause.head.match.cls == HeadClass::kConverge &&
+                        !clause.speaker.single();
+    if (!clause.noun || agreed) continue;
     for (std::size_t i = clause.noun->last + 1; i < clause.last; ++i) {
       const bool and_own =
           At(i - 1).Is("and") ||
@@ -151,8 +135,12 @@ void ClauseReader::AddNounConjuncts() {
       if (!noun || noun->act == had || (k == i && !At(i - 1).Is("and"))) {
         continue;
       }
-      // "of concern and need": a bare noun is no new object.
-      if (k == i && i > clause.noun->last + 2) continue;
+      // "of concern and need": a bare noun is no new object, unless it goes
+      // on as "desire to", "hope that".
+      const bool goes_on =
+          noun->last < clause.last &&
+          (At(noun->last).Is("to") || At(noun->last).Is("that"));
+      if (k == i && i > clause.noun->last + 2 && !goes_on) continue;
       Clause next = clause;
       next.first = i;
       next.noun = *noun;

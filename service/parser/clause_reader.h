@@ -24,7 +24,8 @@ inline bool Embeds(const Head& head) {
 // and decides of each whether it opens a clause of its own, fills the open
 // slot of the clause before, or says nothing. Used by ReadClauses() alone; its
 // members are in clauses.cc (the walk, marks, ends), clause_heads.cc (finite
-// heads) and clause_nouns.cc (nouns, participles, infinitives).
+// heads), clause_fronts.cc (subjects that stand elsewhere), clause_adjuncts.cc
+// (participles, infinitives) and clause_nouns.cc (nouns).
 class ClauseReader {
  public:
   ClauseReader(const Tokens& tokens, const Sentence& sentence,
@@ -41,6 +42,12 @@ class ClauseReader {
   // The slot for a stance head is open: the clause reports, and nothing has
   // filled it.
   bool Open();
+
+  // No clause but the contact itself.
+  bool NoClause() const {
+    return clauses_.empty() ||
+           clauses_.back().head.match.cls == HeadClass::kContact;
+  }
 
   // Under "stated as follows" every sentence is the announced speaker's.
   void OpenInBlock();
@@ -65,6 +72,47 @@ class ClauseReader {
   std::size_t BoundaryBefore(std::size_t at) const;
 
   void ReadHead(const Head& head);
+
+  // "views were exchanged on X", "agreement was reached": by both.
+  bool StartsWithNoun(const Head& head) const;
+
+  // The mention at the front of the sentence whose first verb the lexicon does
+  // not know, or whose verb stands behind a long adjunct: "A nodded and
+  // stated", "A, in her capacity as chair, stated".
+  int LeadingSubject(const Head& head) const;
+
+  // Starts a clause whose subject is the sentence's first one.
+  bool StartFromLead(const Head& head);
+
+  // "..., said Minister A."
+  bool StartInverted(const Head& head);
+
+  // The whole sentence is what `speaker` said: "..., the Minister added."
+  void StartPostposed(const Head& head, const Speaker& speaker, int subject);
+
+  // "spoke to thank her and to convey ...": acts that the contact was for.
+  void ReadPurpose(const Head& head);
+
+  // The participles before the main clause are its subject's.
+  void FillWaiting(const Speaker& speaker, int subject, Clause& clause);
+
+  // A clause like `head`, said by the speaker of the one before it.
+  bool AddAdjunct(const Head& head, const Speaker& speaker, bool waiting);
+
+  // "commitment to modernizing A, aligning B and strengthening C".
+  bool InGerundList(const Head& head) const;
+
+  // The comma that closes what the one at `comma` opens, or `comma`.
+  std::size_t ParenthesisEnd(std::size_t comma) const;
+
+  // "words of", "a sense of": what follows is the feeling.
+  static bool CarriesFeeling(const Token& token);
+
+  // Whose act "received support from B" tells; nobody's for other verbs.
+  Speaker Giver(const Clause& clause) const;
+
+  // "concern was expressed": the noun in front of a passive.
+  void ReadNounBefore(Clause& clause) const;
 
   static std::size_t Behind(const Clause& clause);
 
@@ -137,7 +185,6 @@ class ClauseReader {
   const Sentence& sentence_;
   Speakers& speakers_;
   std::vector<Clause> clauses_;
-  std::optional<Head> pending_;
   std::size_t items_until_ = 0;
 };
 

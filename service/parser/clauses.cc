@@ -39,8 +39,7 @@ void ClauseReader::OpenInBlock() {
   clause.content = sentence_.first;
   clause.speaker = *speakers_.block();
   clause.in_block = true;
-  clause.head.match.cls = HeadClass::kReport;
-  clause.head.match.act = speakers_.block_act();
+  clause.head.match = speakers_.block_head();
   clause.head.match.first = clause.head.match.last = sentence_.first;
   clause.head.group = sentence_.first;
   clauses_.push_back(std::move(clause));
@@ -75,7 +74,7 @@ void ClauseReader::ReadItem(std::size_t i, const std::string& mark) {
 }
 
 bool ClauseReader::RepeatedMark(std::size_t i) const {
-  if (clauses_.empty() || i == sentence_.first || i + 1 >= sentence_.last ||
+  if (NoClause() || i == sentence_.first || i + 1 >= sentence_.last ||
       sentence_.masked[i - sentence_.first]) {
     return false;
   }
@@ -91,7 +90,11 @@ bool ClauseReader::RepeatedMark(std::size_t i) const {
   if (!At(k - 1).Is("and") && !row) return false;
   const std::size_t start = Behind(clause);
   if (that) {
-    return clause.carries_on || ThatBetween(clause.content, k) ||
+    // "said he saw X, and that he expected Y": the first has none.
+    const bool bare = Embeds(clause.head) && At(k - 1).Is("and") &&
+                      k > clause.head.match.last &&
+                      MentionAt(sentence_, clause.head.match.last) >= 0;
+    return clause.carries_on || bare || ThatBetween(clause.content, k) ||
            ThatBetween(start, k);
   }
   const HeadClass cls =
@@ -134,7 +137,8 @@ std::size_t ClauseReader::BoundaryBefore(std::size_t at) const {
       return k - 1;
     }
     if (before.Is(",")) return k - 1;
-    if (before.Is("which") && k >= 2 + sentence_.first && At(k - 2).Is("to")) {
+    if (before.Is("which") && k >= 2 + sentence_.first &&
+        (At(k - 2).Is("to") || At(k - 2).Is("during"))) {
       return k - 2;
     }
     static constexpr std::array<absl::string_view, 6> kTurns = {
@@ -149,10 +153,11 @@ std::size_t ClauseReader::BoundaryBefore(std::size_t at) const {
 
 void ClauseReader::ReadHead(const Head& head) {
   if (head.masked) return;
-  // "views were exchanged on X", "agreement was reached on Y": by both.
-  if (head.match.lemma.empty() && clauses_.empty() &&
-      (head.match.cls == HeadClass::kTouch ||
-       head.match.cls == HeadClass::kConverge)) {
+  if (head.match.cls == HeadClass::kContact &&
+      (!clauses_.empty() || head.shape != VerbShape::kFinite)) {
+    return;
+  }
+  if (StartsWithNoun(head)) {
     Speaker speaker;
     speaker.kind = Speaker::Kind::kImpersonal;
     Start(head, speaker, -1, head.match.first, true);
@@ -184,6 +189,13 @@ void ClauseReader::ReadHead(const Head& head) {
   }
 }
 
+bool ClauseReader::StartsWithNoun(const Head& head) const {
+  return head.match.lemma.empty() && NoClause() &&
+         (head.match.cls == HeadClass::kTouch ||
+          head.match.cls == HeadClass::kConverge ||
+          head.match.cls == HeadClass::kStance);
+}
+
 std::size_t ClauseReader::Behind(const Clause& clause) {
   std::size_t last = clause.head.match.last;
   if (clause.carries_on) last = clause.first;
@@ -195,10 +207,12 @@ std::size_t ClauseReader::Behind(const Clause& clause) {
 void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
                          std::size_t first, bool implicit) {
   // "The United Kingdom was ready to help, Mr. A said.": said by A.
-  const bool after =
-      Embeds(head) && !clauses_.empty() && first > sentence_.first &&
-      At(first - 1).Is(",") &&
-      (head.match.last >= sentence_.last || At(head.match.last).Is("."));
+  const bool closed = head.match.last >= sentence_.last ||
+                      At(head.match.last).Is(".") ||
+                      At(head.match.last).Is(",");
+  const bool after = Embeds(head) && !clauses_.empty() && closed &&
+                     !clauses_.back().waiting && first > sentence_.first &&
+                     At(first - 1).Is(",");
   if (after && speaker.single()) {
     for (Clause& clause : clauses_) clause.speaker = speaker;
     speakers_.Spoke(speaker, nullptr);
@@ -206,12 +220,13 @@ void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
   }
   // "(In particular), he said, their agreement ...": the whole sentence is
   // what was said.
-  const bool postposed =
-      Embeds(head) && clauses_.empty() && head.match.last < sentence_.last &&
-      (At(head.match.last).Is(",") || At(head.match.last).Is(".")) &&
-      first > sentence_.first;
+  if (Embeds(head) && NoClause() && head.match.last < sentence_.last &&
+      closed && first > sentence_.first) {
+    StartPostposed(head, speaker, subject);
+    return;
+  }
   Clause clause;
-  clause.first = postposed ? sentence_.first : first;
+  clause.first = first;
   clause.speaker = speaker;
   clause.subject = subject;
   clause.head = head;
@@ -224,37 +239,26 @@ void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
     clause.first = before->first;
     clauses_.pop_back();
   }
+  FillWaiting(speaker, subject, clause);
   ReadNoun(clause);
+  if (implicit && !clause.noun) ReadNounBefore(clause);
+  if (const Speaker giver = Giver(clause); giver.single()) {
+    clause.speaker = giver;
+    clause.subject = -1;
+  }
   clauses_.push_back(std::move(clause));
   speakers_.Spoke(speaker,
                   subject < 0
                       ? nullptr
                       : &sentence_.mentions[static_cast<std::size_t>(subject)]);
-  if (postposed) {
-    for (const Head& other : sentence_.heads) {
-      if (other.match.first < head.match.first && !other.masked &&
-          !clauses_.back().inner && other.match.cls == HeadClass::kPred) {
-        clauses_.back().inner = other;
-      }
-    }
-  }
 }
 
 void ClauseReader::CloseAll() {
-  if (pending_ && !clauses_.empty() && !clauses_[0].in_block) {
-    Clause opener;
-    opener.first = sentence_.first;
-    if (pending_->group > sentence_.first) {
-      opener.first = clauses_[0].first;
-      clauses_[0].first = clauses_[0].head.group;
-      std::swap(opener.subject, clauses_[0].subject);
-    }
-    opener.speaker = clauses_[0].speaker;
-    opener.head = *pending_;
-    opener.content = pending_->match.last;
-    ReadNoun(opener);
-    clauses_.insert(clauses_.begin(), std::move(opener));
-  }
+  // An adjunct whose subject never came is nobody's.
+  clauses_.erase(
+      std::remove_if(clauses_.begin(), clauses_.end(),
+                     [](const Clause& clause) { return clause.waiting; }),
+      clauses_.end());
   for (std::size_t i = 0; i < clauses_.size(); ++i) {
     Clause& clause = clauses_[i];
     std::size_t last =
@@ -271,7 +275,9 @@ void ClauseReader::CloseAll() {
       } else if (token.Is(",") || token.Is(";") || token.Is("and") ||
                  (token.Is("but") && i + 1 < clauses_.size()) ||
                  (token.Is("while") && i + 1 < clauses_.size()) ||
-                 (token.Is("also") && i + 1 < clauses_.size())) {
+                 ((token.Is("also") || token.Is("where") || token.Is("with") ||
+                   token.Is("when")) &&
+                  i + 1 < clauses_.size())) {
         --last;
       } else {
         break;

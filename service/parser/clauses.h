@@ -27,6 +27,9 @@ struct Clause {
   bool in_block = false;    // Under "stated as follows".
   bool implicit = false;    // A passive that names no agent.
   bool settled = false;     // Decided as the clause before it.
+  bool purpose = false;     // "spoke to thank": what the contact was for.
+  bool gerund = false;      // Its act is a gerund: "began by thanking".
+  bool waiting = false;     // An adjunct whose subject is still to come.
   std::string item;         // "(a)" for an inline item.
 };
 

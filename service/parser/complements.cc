@@ -17,10 +17,12 @@ constexpr std::array<absl::string_view, 8> kFutures = {
     "will", "would", "shall", "should", "must", "can", "could", "may"};
 
 // Nouns of lasting action: "confirmed close coordination".
-constexpr std::array<absl::string_view, 11> kActionNouns = {
+constexpr std::array<absl::string_view, 18> kActionNouns = {
     "cooperation",    "coordination",  "collaboration", "communication",
     "consultation",   "consultations", "contact",       "efforts",
-    "implementation", "co-operation",  "continuation"};
+    "implementation", "co-operation",  "continuation",  "contacts",
+    "engagement",     "discussions",   "steps",         "measures",
+    "action",         "actions"};
 
 class ComplementReader {
  public:
@@ -102,7 +104,7 @@ class ComplementReader {
   }
 
   bool AdjectiveOfWorth(std::size_t at) const {
-    static const std::vector<HeadClass> kPred = {HeadClass::kPred};
+    static constexpr HeadClasses kPred = {HeadClass::kPred};
     return Lexicon::Get()
         .Match(tokens_, sentence_.first, at, last_, kPred)
         .has_value();
@@ -133,6 +135,10 @@ class ComplementReader {
       }
       const std::size_t verb = SkipAdverbs(i + 1);
       if (verb >= last_) return false;
+      if (Polls(from, i)) {
+        Set(Complement::Kind::kEvaluation, i, verb);
+        return true;
+      }
       if (AdjectiveOfWorth(verb)) {
         Set(Complement::Kind::kEvaluation, i, verb);
         return true;
@@ -158,8 +164,19 @@ class ComplementReader {
     return false;
   }
 
+  // Elections that are to be held are nobody's contact.
+  bool Polls(std::size_t from, std::size_t until) const {
+    for (std::size_t i = from; i < until; ++i) {
+      if (tokens_[i].Is("elections") || tokens_[i].Is("election") ||
+          tokens_[i].Is("referendum") || tokens_[i].Is("vote")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   std::optional<HeadMatch> TimingAt(std::size_t i) const {
-    static const std::vector<HeadClass> kPlan = {HeadClass::kPlan};
+    static constexpr HeadClasses kPlan = {HeadClass::kPlan};
     if (!tokens_[i].Is("timing") && !tokens_[i].Is("date") &&
         !tokens_[i].Is("dates") && !tokens_[i].Is("schedule")) {
       return std::nullopt;
@@ -226,6 +243,7 @@ class ComplementReader {
             mention.kind == MentionKind::kHe;
       own = own && SubjectReaches(mention.last, modal) && HeadsPhrase(mention);
     }
+    own = own || OwnOfficials(from, modal);
     const std::size_t after = SkipAdverbs(verb + 1);
     const bool passive = tokens_[verb].Is("be") && after < last_ &&
                          (absl::EndsWith(tokens_[after].lower, "ed") ||
@@ -235,6 +253,23 @@ class ComplementReader {
                                     : Complement::Kind::kEvaluation,
         modal, verb + 1);
     return true;
+  }
+
+  // "their officials", "the two countries' experts", "officials of both".
+  bool OwnOfficials(std::size_t from, std::size_t modal) const {
+    static constexpr std::array<absl::string_view, 16> kStaff = {
+        "officials",   "teams",       "experts",  "ministers",
+        "governments", "staff",       "sides",    "delegations",
+        "ministries",  "countries",   "advisers", "advisors",
+        "negotiators", "authorities", "sherpas",  "diplomats"};
+    for (std::size_t i = from; i < modal; ++i) {
+      if (Masked(i)) continue;
+      if (tokens_[i].Is("of") || tokens_[i].Is("by")) return false;
+      if (Has(kStaff, tokens_[i].lower)) {
+        return SubjectReaches(i + 1, modal);
+      }
+    }
+    return false;
   }
 
   // "a launch by North Korea" is no party's future, nor is a third country's,
@@ -265,9 +300,21 @@ class ComplementReader {
 
   // A noun phrase: "on the importance of", "close coordination", "a view".
   void ReadPhrase(std::size_t at) {
-    static const std::vector<HeadClass> kValue = {HeadClass::kValue,
-                                                  HeadClass::kJoint};
+    // "agreed on a further meeting"
+    if (const auto contact = ContactNounAt(tokens_, at, last_)) {
+      if (Planned(at, contact->first)) {
+        Set(Complement::Kind::kDiscrete, contact->first, contact->last);
+        complement_.plan = contact->act;
+        return;
+      }
+    }
+    static constexpr HeadClasses kValue = {HeadClass::kValue,
+                                           HeadClass::kJoint};
     Set(Complement::Kind::kEvaluation, at, at);
+    if (tokens_[at].Is("continued") || tokens_[at].Is("continuing")) {
+      Set(Complement::Kind::kAction, at, at + 1);
+      return;
+    }
     constexpr std::size_t kPhraseWords = 12;
     for (std::size_t i = at; i < last_ && i < at + kPhraseWords; ++i) {
       if (!tokens_[i].word) {
@@ -281,6 +328,7 @@ class ComplementReader {
                              !tokens_[i].Is("view") && !tokens_[i].Is("views");
         Set(resolve ? Complement::Kind::kAction : Complement::Kind::kEvaluation,
             i, i + 1);
+        if (resolve) ReadIntention(i + 1);
         return;
       }
       if (Has(kActionNouns, tokens_[i].lower)) {
@@ -289,7 +337,7 @@ class ComplementReader {
         return;
       }
       // "concurred in continuing sanctions", "agreed on working together"
-      static const std::vector<HeadClass> kIntend = {HeadClass::kIntend};
+      static constexpr HeadClasses kIntend = {HeadClass::kIntend};
       const auto action =
           Lexicon::Get().Match(tokens_, sentence_.first, i, last_, kIntend);
       if (action && action->forms == kIng && i > first_ &&
@@ -299,6 +347,26 @@ class ComplementReader {
         return;
       }
       if (tokens_[i].Is("of") || tokens_[i].Is("that")) return;
+    }
+  }
+
+  // A contact that is still to come, not one that was: "the visit to Oslo".
+  bool Planned(std::size_t from, std::size_t noun) const {
+    static constexpr std::array<absl::string_view, 12> kComing = {
+        "next",      "another", "further", "early", "new", "upcoming",
+        "follow-up", "future",  "second",  "a",     "an",  "forthcoming"};
+    for (std::size_t i = from; i < noun; ++i) {
+      if (Has(kComing, tokens_[i].lower)) return true;
+    }
+    return false;
+  }
+
+  // "confirmed their intention to hold a meeting in May" plans it.
+  void ReadIntention(std::size_t at) {
+    if (at + 1 >= last_ || !tokens_[at].Is("to")) return;
+    if (const auto plan = PlanAt(tokens_, first_, SkipAdverbs(at + 1), last_)) {
+      Set(Complement::Kind::kDiscrete, plan->first, plan->last);
+      complement_.plan = plan->act;
     }
   }
 

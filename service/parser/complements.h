@@ -32,6 +32,12 @@ Complement ReadComplement(const Tokens& tokens, const Sentence& sentence,
 std::optional<HeadMatch> PlanAt(const Tokens& tokens, std::size_t first,
                                 std::size_t at, std::size_t last);
 
+// The contact that the noun phrase at tokens[at] is, before `last`: "the next
+// round of consultations", "an early visit by B". Nothing for a phrase whose
+// first noun is another one: "the importance of the visit".
+std::optional<HeadMatch> ContactNounAt(const Tokens& tokens, std::size_t at,
+                                       std::size_t last);
+
 }  // namespace chancery
 
 #endif  // CHANCERY_SERVICE_PARSER_COMPLEMENTS_H_

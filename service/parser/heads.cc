@@ -12,10 +12,10 @@ Sentence SentenceReader::Read() {
 }
 
 void SentenceReader::FindHeads() {
-  static const std::vector<HeadClass> kHeads = {
+  static constexpr HeadClasses kHeads = {
       HeadClass::kReport, HeadClass::kExpress,  HeadClass::kStance,
       HeadClass::kPred,   HeadClass::kConverge, HeadClass::kTouch,
-      HeadClass::kTask,   HeadClass::kWill};
+      HeadClass::kTask,   HeadClass::kWill,     HeadClass::kContact};
   for (std::size_t i = sentence_.first; i < sentence_.last;) {
     auto match =
         lexicon_.Match(tokens_, sentence_.first, i, sentence_.last, kHeads);
@@ -177,9 +177,8 @@ int SentenceReader::MentionEndingAt(std::size_t k) const {
 }
 
 bool SentenceReader::IsVerb(const Head& head) const {
-  if (head.match.cls == HeadClass::kPred ||
-      head.match.cls == HeadClass::kWill || head.match.lemma.empty() ||
-      head.match.lemma == "be") {
+  if (head.match.cls == HeadClass::kWill || head.match.lemma.empty() ||
+      head.match.lemma == "be" || head.match.lemma == "have") {
     return true;
   }
   const bool marked = (head.match.forms & (kPast | kIng)) != 0 ||
@@ -196,6 +195,14 @@ bool SentenceReader::IsVerb(const Head& head) const {
              head.group == head.match.first &&
              (Has(kDeterminers, before.lower) || before.possessive));
   }
+  if (head.match.cls == HeadClass::kPred) {
+    // "the damage", "of harm", but "attacks undermine stability"
+    static constexpr std::array<absl::string_view, 10> kNounBefore = {
+        "in", "to", "and", "with", "from", "on", "by", "at", "or", "serious"};
+    return head.shape != VerbShape::kInfinitive &&
+           !Has(kDeterminers, before.lower) &&
+           !Has(kNounBefore, before.lower) && !before.possessive;
+  }
   return head.shape == VerbShape::kInfinitive ||
          head.subject_shape == SubjectShape::kMention ||
          (head.subject_shape == SubjectShape::kCoordinated &&
@@ -203,12 +210,16 @@ bool SentenceReader::IsVerb(const Head& head) const {
 }
 
 bool SentenceReader::BaseFormBefore(const Head& head) const {
+  bool contact = false;
   for (const Head& other : sentence_.heads) {
+    if (other.match.first >= head.match.first) break;
+    contact = contact || other.match.cls == HeadClass::kContact;
     if (other.shape == VerbShape::kFinite &&
-        other.match.first < head.match.first &&
         (other.match.forms & (kBase | kThird)) != 0) {
       return true;
     }
+    // "spoke to thank her and discuss X"
+    if (contact && other.shape == VerbShape::kInfinitive) return true;
   }
   return false;
 }

@@ -18,13 +18,14 @@ constexpr std::size_t kGapWordsMax = 5;
 constexpr std::size_t kWideGapMax = 12;
 constexpr std::size_t kAdverbsMax = 3;
 
-constexpr std::array<std::pair<absl::string_view, HeadClass>, 15> kClasses = {{
+constexpr std::array<std::pair<absl::string_view, HeadClass>, 16> kClasses = {{
     {"report", HeadClass::kReport},
     {"express", HeadClass::kExpress},
     {"stance", HeadClass::kStance},
     {"pred", HeadClass::kPred},
     {"converge", HeadClass::kConverge},
     {"touch", HeadClass::kTouch},
+    {"contact", HeadClass::kContact},
     {"task", HeadClass::kTask},
     {"will", HeadClass::kWill},
     {"noun", HeadClass::kNoun},
@@ -294,18 +295,15 @@ std::size_t Lexicon::MatchPattern(const Pattern& pattern, const Tokens& tokens,
   return i;
 }
 
-std::optional<HeadMatch> Lexicon::Match(
-    const Tokens& tokens, std::size_t begin, std::size_t at, std::size_t end,
-    const std::vector<HeadClass>& classes) const {
+std::optional<HeadMatch> Lexicon::Match(const Tokens& tokens, std::size_t begin,
+                                        std::size_t at, std::size_t end,
+                                        HeadClasses classes) const {
   const auto found = by_first_.find(tokens[at].lower);
   if (found == by_first_.end() || !tokens[at].word) return std::nullopt;
   std::optional<HeadMatch> best;
   for (std::size_t index : found->second) {
     const Pattern& pattern = patterns_[index];
-    if (std::find(classes.begin(), classes.end(), pattern.cls) ==
-        classes.end()) {
-      continue;
-    }
+    if (!classes.Has(pattern.cls)) continue;
     const std::size_t last = MatchPattern(pattern, tokens, begin, at, end);
     if (last == at || (best && last <= best->last)) continue;
     HeadMatch match;
@@ -315,9 +313,14 @@ std::optional<HeadMatch> Lexicon::Match(
     match.last = last;
     const Option* option = nullptr;
     MatchesOption(tokens[at], pattern.elements[0], &option);
+    std::size_t verb = at;
+    if (option && !option->verb && at + 1 < end && IsAdverb(option->word) &&
+        pattern.elements.size() > 1) {
+      MatchesOption(tokens[++verb], pattern.elements[1], &option);
+    }
     if (option && option->verb) {
       match.lemma = option->word;
-      match.forms = FormsOf(tokens[at].lower, option->word);
+      match.forms = FormsOf(tokens[verb].lower, option->word);
     }
     if (pattern.only_forms != 0 && (match.forms & pattern.only_forms) == 0) {
       continue;

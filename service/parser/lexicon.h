@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,13 +16,14 @@
 namespace chancery {
 
 // What a head is; data/lexicon.txt says each in a line.
-enum class HeadClass {
+enum class HeadClass : std::uint8_t {
   kReport,
   kExpress,
   kStance,
   kPred,
   kConverge,
   kTouch,
+  kContact,
   kTask,
   kWill,
   kNoun,
@@ -31,6 +33,21 @@ enum class HeadClass {
   kPlan,
   kIntend,
   kValue,
+};
+
+// A set of head classes.
+class HeadClasses {
+ public:
+  constexpr HeadClasses(std::initializer_list<HeadClass> classes) {
+    for (const HeadClass one : classes) bits_ |= Bit(one);
+  }
+  constexpr bool Has(HeadClass one) const { return (bits_ & Bit(one)) != 0; }
+
+ private:
+  static constexpr std::uint32_t Bit(HeadClass one) {
+    return std::uint32_t{1} << static_cast<std::uint8_t>(one);
+  }
+  std::uint32_t bits_ = 0;
 };
 
 // Forms of a verb, as a set of bits; "agreed" is past and participle.
@@ -63,7 +80,7 @@ class Lexicon {
   // tokens [at, end). `begin` bounds what may stand before.
   std::optional<HeadMatch> Match(const Tokens& tokens, std::size_t begin,
                                  std::size_t at, std::size_t end,
-                                 const std::vector<HeadClass>& classes) const;
+                                 HeadClasses classes) const;
 
   // VerbForm bits of `word` as a form of `lemma`.
   std::uint8_t FormsOf(absl::string_view word, absl::string_view lemma) const;

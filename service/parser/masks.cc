@@ -41,9 +41,9 @@ bool SentenceReader::IsAuxiliary(const Token& token) {
 std::size_t SentenceReader::SubordinateEnd(std::size_t from) const {
   const bool relative = Has(kRelatives, At(from).lower);
   int auxiliaries = 0;
-  static const std::vector<HeadClass> kMain = {
-      HeadClass::kReport, HeadClass::kExpress, HeadClass::kConverge,
-      HeadClass::kStance};
+  static constexpr HeadClasses kMain = {HeadClass::kReport, HeadClass::kExpress,
+                                        HeadClass::kConverge,
+                                        HeadClass::kStance};
   for (std::size_t i = from + 1; i < sentence_.last; ++i) {
     const Token& token = At(i);
     if (token.Is(",") || token.Is(";") ||
@@ -74,9 +74,14 @@ void SentenceReader::MaskSubordinates() {
     const bool more = i + 1 < sentence_.last;
     bool opens = false;
     if (Has(kRelatives, token.lower)) {
-      // "to which B replied" answers; it is a main clause.
+      // "to which B replied" answers; it is a main clause. So is "during
+      // which they agreed", and "where they will meet" plans.
       opens = !(token.Is("which") && i > sentence_.first &&
-                At(i - 1).Is("to") && more && MentionAt(sentence_, i + 1) >= 0);
+                (At(i - 1).Is("to") || At(i - 1).Is("during")) && more &&
+                MentionAt(sentence_, i + 1) >= 0) &&
+              !(more && PlansMeeting(i + 1));
+    } else if (token.Is("when") && more && PlansMeeting(i + 1)) {
+      continue;
     } else if (Has(kSubordinators, token.lower)) {
       opens = i == sentence_.first || !At(i - 1).Is("as");
     } else if (token.Is("as") && more) {
@@ -92,6 +97,24 @@ void SentenceReader::MaskSubordinates() {
     Mask(i, end);
     i = end - 1;
   }
+}
+
+bool SentenceReader::PlansMeeting(std::size_t i) const {
+  const int mention = MentionAt(sentence_, i);
+  if (mention < 0) return false;
+  const Mention& subject =
+      sentence_.mentions[static_cast<std::size_t>(mention)];
+  std::size_t k = subject.last;
+  if (subject.kind == MentionKind::kIt || subject.kind == MentionKind::kThird ||
+      k + 1 >= sentence_.last || !(At(k).Is("will") || At(k).Is("would"))) {
+    return false;
+  }
+  do {
+    ++k;
+  } while (k + 1 < sentence_.last && Lexicon::IsAdverb(At(k).lower));
+  static constexpr HeadClasses kPlan = {HeadClass::kPlan};
+  return lexicon_.Match(tokens_, sentence_.first, k, sentence_.last, kPlan)
+      .has_value();
 }
 
 bool SentenceReader::ClauseFollows(std::size_t i) const {

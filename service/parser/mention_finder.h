@@ -29,9 +29,15 @@ inline constexpr std::array<absl::string_view, 27> kJointNouns = {
 inline constexpr std::array<absl::string_view, 9> kJointOpeners = {
     "two", "both", "three", "four", "all", "five", "respective", "the", "2"};
 
-inline constexpr std::array<absl::string_view, 9> kJointFillers = {
-    "foreign", "prime",   "defense", "defence", "external",
-    "two",     "affairs", "heads",   "finance"};
+inline constexpr std::array<absl::string_view, 16> kJointFillers = {
+    "foreign", "prime", "defense",   "defence", "external", "two",
+    "affairs", "heads", "finance",   "top",     "senior",   "national",
+    "trade",   "world", "political", "interior"};
+
+// Offices of several: "Presidents A and B", "Ministers discussed".
+inline constexpr std::array<absl::string_view, 7> kPluralOffices = {
+    "ministers",   "presidents", "secretaries", "leaders",
+    "chancellors", "premiers",   "principals"};
 
 // Finds the mentions of one sentence. Used by FindMentions() alone;
 // mentions.cc has groups and parties, mention_persons.cc the people.
@@ -50,6 +56,12 @@ class MentionFinder {
 
   // "the two (foreign) ministers", "both sides", "the leaders", "the two".
   std::optional<Mention> Joint(std::size_t i) const;
+
+  // "Presidents A and B", and "Ministers" at the front of a sentence.
+  std::optional<Mention> PluralOffice(std::size_t i) const;
+
+  // "his Indian counterpart", with the name if there is one.
+  std::optional<Mention> Counterpart(std::size_t i) const;
 
   // "Japan-Australia", "Japan-Australia-United States": both, and maybe more.
   std::optional<Mention> Compound(std::size_t i) const;
@@ -86,6 +98,10 @@ class MentionFinder {
   std::optional<Mention> Party(std::size_t i) const;
 
   bool SameSide(const Mention& a, const Mention& b) const;
+
+  // The end of "and", "as well as" or, among three parties, a comma at `at`;
+  // `at` for none.
+  std::size_t LinkEnd(std::size_t at) const;
 
   // "Minister A and Minister B", "Japan and Russia", "he and B" are joint.
   void JoinPairs();

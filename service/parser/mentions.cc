@@ -28,6 +28,8 @@ std::optional<Mention> MentionFinder::At(std::size_t i) const {
   if (token.Is("it")) return Make(MentionKind::kIt, i, 1);
   if (token.Is("they")) return Make(MentionKind::kJoint, i, 1);
   if (auto joint = Joint(i)) return joint;
+  if (auto plural = PluralOffice(i)) return plural;
+  if (auto counterpart = Counterpart(i)) return counterpart;
   if (auto compound = Compound(i)) return compound;
   if (auto person = TitledPerson(i)) return person;
   if (auto side = Side(i)) return side;
@@ -56,12 +58,24 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
               tokens_[k].Is("both");
     ++k;
   }
+  // "Both side agreed" is a slip.
+  if (both && k < last_ && tokens_[k].Is("side")) {
+    return Make(MentionKind::kJoint, i, k + 1 - i);
+  }
   if (k < last_ && Has(kJointNouns, tokens_[k].lower) &&
       !(tokens_[k].Is("countries") && !counted) &&
       !(tokens_[k].Is("officials") && !counted) &&
       !(tokens_[k].Is("nations") && !counted) &&
       !(tokens_[k].Is("states") && !counted)) {
     Mention mention = Make(MentionKind::kJoint, i, k + 1 - i);
+    // "heads of state and government"
+    if (tokens_[k].Is("heads") && k + 2 < last_ && tokens_[k + 1].Is("of")) {
+      mention.last = k + 3;
+      if (mention.last + 1 < last_ && tokens_[mention.last].Is("and") &&
+          tokens_[mention.last + 1].Is("government")) {
+        mention.last += 2;
+      }
+    }
     mention.last = OfBothEnd(mention.last);
     return mention;
   }
@@ -71,11 +85,67 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
         k < last_ && tokens_[k].word && !both && tokens_[k].capital;
     if (!noun_follows && !both) return Make(MentionKind::kJoint, i, k - i);
     if (both && k == i + 1 && k < last_ && tokens_[k].word &&
-        absl::EndsWith(tokens_[k].lower, "ed")) {
+        (LooksFinite(tokens_[k]) || tokens_[k].Is("also") ||
+         tokens_[k].Is("spoke"))) {
       return Make(MentionKind::kJoint, i, 1);
     }
   }
   return std::nullopt;
+}
+
+std::optional<Mention> MentionFinder::PluralOffice(std::size_t i) const {
+  std::size_t k = i;
+  if (tokens_[k].Is("the") && k + 1 < last_) ++k;
+  if (k + 1 < last_ && Has(kJointFillers, tokens_[k].lower)) ++k;
+  if (!Has(kPluralOffices, tokens_[k].lower) || tokens_[k].possessive ||
+      !tokens_[k].capital) {
+    return std::nullopt;
+  }
+  // Names behind it, with an "and" between them.
+  constexpr std::size_t kNamesMax = 9;
+  std::size_t end = k + 1;
+  bool and_between = false;
+  while (end < last_ && end < k + kNamesMax) {
+    const bool link = tokens_[end].Is("and") || tokens_[end].Is(",");
+    if (link && (end + 1 >= last_ || !tokens_[end + 1].capital)) break;
+    if (!link && !tokens_[end].capital) break;
+    and_between = and_between || tokens_[end].Is("and");
+    ++end;
+  }
+  if (and_between) return Make(MentionKind::kJoint, i, end - i);
+  const bool front = i == first_ && k == i && k + 1 < last_ &&
+                     tokens_[k + 1].word && !tokens_[k + 1].Is("of") &&
+                     !tokens_[k + 1].capital;
+  if (front) return Make(MentionKind::kJoint, i, 1);
+  return std::nullopt;
+}
+
+std::optional<Mention> MentionFinder::Counterpart(std::size_t i) const {
+  static constexpr std::array<absl::string_view, 5> kWhose = {
+      "his", "her", "their", "its", "the"};
+  if (!Has(kWhose, tokens_[i].lower) || i + 1 >= last_) return std::nullopt;
+  std::size_t k = i + 1;
+  const PartyMention demonym = PartyNames::Get().Match(tokens_, k, last_);
+  if (!demonym.code.empty()) k = demonym.last;
+  if (k >= last_ || !tokens_[k].Is("counterpart") || tokens_[k].possessive) {
+    return std::nullopt;
+  }
+  Mention mention = Make(MentionKind::kCounterpart, i, k + 1 - i);
+  while (mention.last < last_ && tokens_[mention.last].word &&
+         IsNameToken(mention.last)) {
+    const int who = PersonOf(tokens_[mention.last].lower);
+    if (who >= 0) {
+      mention.kind = MentionKind::kPerson;
+      mention.person = who;
+      mention.party = header_.persons[static_cast<std::size_t>(who)].party;
+    }
+    ++mention.last;
+  }
+  if (mention.kind == MentionKind::kCounterpart && !demonym.code.empty()) {
+    mention.kind = MentionKind::kParty;
+    mention.party = demonym.code;
+  }
+  return mention;
 }
 
 std::optional<Mention> MentionFinder::Compound(std::size_t i) const {
@@ -147,32 +217,65 @@ std::optional<Mention> MentionFinder::Party(std::size_t i) const {
 }
 
 bool MentionFinder::SameSide(const Mention& a, const Mention& b) const {
-  const bool persons =
-      (a.kind == MentionKind::kPerson || a.kind == MentionKind::kOffice) &&
-      (b.kind == MentionKind::kPerson || b.kind == MentionKind::kOffice);
+  const auto human = [](const Mention& mention) {
+    return mention.kind == MentionKind::kPerson ||
+           mention.kind == MentionKind::kOffice ||
+           mention.kind == MentionKind::kCounterpart ||
+           mention.kind == MentionKind::kHe;
+  };
   const bool parties =
       a.kind == MentionKind::kParty && b.kind == MentionKind::kParty;
-  return persons || parties || a.kind == MentionKind::kHe;
+  // "the Minister and his Indian counterpart"
+  const bool mixed = human(a) && b.kind == MentionKind::kParty &&
+                     tokens_[b.last - 1].Is("counterpart");
+  return (human(a) && human(b)) || parties || mixed;
+}
+
+std::size_t MentionFinder::LinkEnd(std::size_t at) const {
+  if (at >= last_) return at;
+  if (tokens_[at].Is("and") || tokens_[at].Is("&")) return at + 1;
+  if (at + 2 < last_ && tokens_[at].Is("as") && tokens_[at + 1].Is("well") &&
+      tokens_[at + 2].Is("as")) {
+    return at + 3;
+  }
+  if (header_.parties.size() > 2 && tokens_[at].Is(",")) {
+    return at + 1 < last_ && tokens_[at + 1].Is("and") ? at + 2 : at + 1;
+  }
+  return at;
 }
 
 void MentionFinder::JoinPairs() {
   std::vector<Mention> joined;
+  const auto takes_part = [this](const Mention& mention) {
+    return mention.kind == MentionKind::kHe ||
+           mention.kind == MentionKind::kCounterpart ||
+           TakesPart(header_, mention.party);
+  };
+  const auto add = [](Mention& to, const std::string& party) {
+    if (!party.empty()) to.members.push_back(party);
+  };
   for (const Mention& mention : found_) {
     if (!joined.empty()) {
       Mention& before = joined.back();
-      const bool linked =
-          mention.first == before.last + 1 &&
-          (tokens_[before.last].Is("and") || tokens_[before.last].Is("&")) &&
-          !tokens_[before.last - 1].possessive;
+      const std::size_t link = LinkEnd(before.last);
+      const bool linked = link > before.last && mention.first == link &&
+                          !tokens_[before.last - 1].possessive;
+      const bool row = before.kind == MentionKind::kJoint &&
+                       before.members.size() > 1 &&
+                       header_.parties.size() > before.members.size() &&
+                       takes_part(mention) && !mention.party.empty();
       const bool sides =
-          SameSide(before, mention) &&
-          (before.party != mention.party || before.kind == MentionKind::kHe) &&
-          TakesPart(header_, mention.party) &&
-          (before.kind == MentionKind::kHe || TakesPart(header_, before.party));
-      if (linked && sides && !tokens_[mention.last - 1].possessive) {
-        before.kind = MentionKind::kJoint;
-        before.person = -1;
-        before.party.clear();
+          SameSide(before, mention) && takes_part(mention) &&
+          takes_part(before) &&
+          (before.party != mention.party || before.party.empty());
+      if (linked && (sides || row) && !tokens_[mention.last - 1].possessive) {
+        if (!row) {
+          add(before, before.party);
+          before.kind = MentionKind::kJoint;
+          before.person = -1;
+          before.party.clear();
+        }
+        add(before, mention.party);
         before.last = mention.last;
         continue;
       }

@@ -19,7 +19,8 @@ enum class MentionKind {
   kHe,      // "he", "she"
   kFirst,   // "I", "we"
   kIt,
-  kThird,  // Somebody who is no principal.
+  kCounterpart,  // "his counterpart": the other one of two.
+  kThird,        // Somebody who is no principal.
 };
 
 // A mention in tokens [first, last).
@@ -27,6 +28,8 @@ struct Mention {
   MentionKind kind = MentionKind::kThird;
   std::string party;  // Of a person, an office or a party; else empty.
   int person = -1;    // Index into Header::persons, if a principal.
+  // Of a joint mention that names its members: "A and B"; else all parties.
+  std::vector<std::string> members;
   std::size_t first = 0;
   std::size_t last = 0;
 };

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "service/parser/complements.h"
@@ -9,7 +11,7 @@ namespace {
 // contact or a signing.
 std::optional<HeadMatch> PlanToward(const Tokens& tokens, std::size_t at,
                                     std::size_t last) {
-  static const std::vector<HeadClass> kPlan = {HeadClass::kPlan};
+  static constexpr HeadClasses kPlan = {HeadClass::kPlan};
   constexpr std::size_t kReach = 9;
   bool toward = false;
   for (std::size_t i = at + 1; i < last && i < at + kReach; ++i) {
@@ -61,7 +63,7 @@ std::optional<HeadMatch> PlanToward(const Tokens& tokens, std::size_t at,
 
 std::optional<HeadMatch> PlanAt(const Tokens& tokens, std::size_t first,
                                 std::size_t at, std::size_t last) {
-  static const std::vector<HeadClass> kPlan = {HeadClass::kPlan};
+  static constexpr HeadClasses kPlan = {HeadClass::kPlan};
   if (at >= last) return std::nullopt;
   const std::string& word = tokens[at].lower;
   const Lexicon& lexicon = Lexicon::Get();
@@ -73,6 +75,43 @@ std::optional<HeadMatch> PlanAt(const Tokens& tokens, std::size_t first,
     }
   }
   return lexicon.Match(tokens, first, at, last, kPlan);
+}
+
+std::optional<HeadMatch> ContactNounAt(const Tokens& tokens, std::size_t at,
+                                       std::size_t last) {
+  static constexpr std::array<absl::string_view, 33> kBefore = {
+      "on",          "to",          "the",          "a",         "an",
+      "their",       "his",         "her",          "its",       "next",
+      "another",     "further",     "early",        "new",       "upcoming",
+      "forthcoming", "second",      "third",        "first",     "bilateral",
+      "trilateral",  "follow-up",   "face-to-face", "in-person", "future",
+      "annual",      "foreign",     "two",          "planned",   "ministers",
+      "official",    "ministerial", "leaders"};
+  static constexpr std::array<absl::string_view, 11> kMeetings = {
+      "meeting",       "meetings",   "summit",  "round",
+      "consultations", "2+2",        "session", "talks",
+      "consultation",  "conference", "forum"};
+  constexpr std::size_t kReach = 9;
+  HeadMatch match;
+  match.cls = HeadClass::kPlan;
+  for (std::size_t i = at; i < last && i < at + kReach; ++i) {
+    const Token& token = tokens[i];
+    match.first = i;
+    match.last = i + 1;
+    if (token.Is("visit") || token.Is("visits")) match.act = v1::ACT_VISIT;
+    if (token.Is("call") || token.Is("conversation")) {
+      match.act = v1::ACT_CALL;
+    }
+    for (const absl::string_view meeting : kMeetings) {
+      if (token.Is(meeting)) match.act = v1::ACT_MEETING;
+    }
+    if (match.act != v1::ACT_UNSPECIFIED) return match;
+    const bool before = token.word && (token.capital || token.possessive ||
+                                       std::find(kBefore.begin(), kBefore.end(),
+                                                 token.lower) != kBefore.end());
+    if (!before) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace chancery

@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "service/parser/attributes.h"
-#include "service/parser/clauses.h"
+#include "service/parser/clause_reader.h"
 #include "service/parser/decide.h"
 #include "service/parser/subjects.h"
 
@@ -68,7 +68,15 @@ class RecordReader {
 
   // "stated as follows" holds for bullets and deeper numbers below it.
   void CloseBlockAt(const Block& block) {
-    if (!speakers_.block() || block.bullet || !block.marked) return;
+    if (!speakers_.block()) return;
+    if (block.bullet) {
+      in_bullets_ = true;
+      return;
+    }
+    // Prose behind the bullets is nobody's list.
+    const bool list = speakers_.block_head().cls == HeadClass::kConverge;
+    if (!block.marked && (in_bullets_ || list)) speakers_.CloseBlock();
+    if (!block.marked) return;
     const bool deeper = block.section.size() > intro_section_.size() &&
                         absl::StartsWith(block.section, intro_section_);
     if (!deeper) speakers_.CloseBlock();
@@ -113,7 +121,7 @@ class RecordReader {
     const Sentence sentence = ReadSentence(tokens_, first, last, header_);
     std::vector<Clause> clauses = ReadClauses(tokens_, sentence, speakers_);
     if (forms_.IsLogistics(absl::StripAsciiWhitespace(words)) ||
-        IsContactReport(sentence, words)) {
+        IsContactReport(sentence, clauses, words)) {
       subjects_.StartSentence(sentence, {});
       subjects_.EndSentence();
       return;
@@ -136,6 +144,7 @@ class RecordReader {
       before = decision;
       if (decision.outcome == Decision::Outcome::kNothing) {
         why = decision.why_not;
+        understood |= clauses[i].head.match.cls == HeadClass::kContact;
         continue;
       }
       understood = true;
@@ -182,6 +191,7 @@ class RecordReader {
 
   // "X held telephone talks with Y": the contact itself.
   bool IsContactReport(const Sentence& sentence,
+                       const std::vector<Clause>& clauses,
                        absl::string_view words) const {
     static const auto* const kHeld =
         new RE2(R"((?i)\b(?:held|had|spoke|met|talked|conducted|made|received|)"
@@ -192,7 +202,14 @@ class RecordReader {
                            *kHeld)) {
       return false;
     }
-    // An agreement may hide in the same sentence.
+    // Acts may hide in the same sentence: what the contact was for, what was
+    // agreed in it.
+    if (std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+          return clause.purpose || clause.head.shape == VerbShape::kIng ||
+                 (clause.head.match.cls == HeadClass::kExpress && clause.noun);
+        })) {
+      return false;
+    }
     return std::none_of(sentence.heads.begin(), sentence.heads.end(),
                         [](const Head& head) {
                           return !head.masked &&
@@ -209,26 +226,31 @@ class RecordReader {
                : shadow_.text().size();
   }
 
-  // "Minister A stated as follows:", "made the following remarks."
+  // "Minister A stated as follows:", "made the following remarks.", "The
+  // Ministers agreed on the following points:"
   bool OpensBlock(const Block& block, const std::vector<Clause>& clauses,
                   absl::string_view words) {
     static const auto* const kIntro = new RE2(
-        R"((?i)(?:as follows|the following [a-z]+(?: [a-z]+)?|following)"
-        R"( [a-z]+)(?: (?:concerning|regarding|on|about) [^:]*)?[.:]?$)");
+        R"((?i)(?:as (?:follows|below)|the following(?: [a-z]+(?: [a-z]+)?)?|)"
+        R"(following [a-z]+)(?: (?:concerning|regarding|on|about) [^:]*)?)"
+        R"([.:]?$)");
     if (clauses.empty() || clauses.size() > 2) return false;
     const Clause& clause = clauses.back();
     if (!clause.speaker.single() && !clause.speaker.joint()) return false;
-    const bool reports = clause.head.match.cls == HeadClass::kReport ||
-                         clause.head.match.cls == HeadClass::kExpress;
-    if (!reports ||
+    const bool agrees =
+        clause.head.match.cls == HeadClass::kConverge && clause.speaker.joint();
+    if ((!Embeds(clause.head) && !agrees) ||
         !RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
                            *kIntro)) {
       return false;
     }
-    const v1::Act act = clause.noun && clause.noun->cls == HeadClass::kNoun
-                            ? clause.noun->act
-                            : clause.head.match.act;
-    speakers_.OpenBlock(clause.speaker, act);
+    HeadMatch head = clause.head.match;
+    if (!agrees) head.cls = HeadClass::kReport;
+    if (clause.noun && clause.noun->cls == HeadClass::kNoun && !agrees) {
+      head.act = clause.noun->act;
+    }
+    speakers_.OpenBlock(clause.speaker, head);
+    in_bullets_ = false;
     intro_section_ = block.section;
     static const auto* const kAnswer = new RE2(
         R"((?i)^in (?:response|turn|reply)\b|\b(?:replied|responded|answered)\b)");
@@ -310,17 +332,21 @@ class RecordReader {
                   v1::Record& record) {
     const Speaker& speaker = clause.speaker;
     const bool joint = decision.joint || !speaker.single();
+    const std::vector<std::string>& members = speaker.members;
     for (const std::string& party : header_.parties) {
-      const bool acts = joint || party == speaker.party;
+      // Of three parties, those that the text names.
+      const bool named =
+          members.empty() ||
+          std::find(members.begin(), members.end(), party) != members.end();
+      const bool acts = joint ? named : party == speaker.party;
+      if (joint && !named) continue;
       if (acts) {
         record.add_actors(party);
       } else {
         record.add_addressees(party);
       }
     }
-    const bool named =
-        speaker.single() && !clause.implicit && speaker.person >= 0;
-    if (named) {
+    if (speaker.single() && !clause.implicit && speaker.person >= 0) {
       record.set_speaker(
           header_.persons[static_cast<std::size_t>(speaker.person)].name);
     }
@@ -346,6 +372,7 @@ class RecordReader {
   Speakers speakers_;
   Subjects subjects_;
   std::string intro_section_;
+  bool in_bullets_ = false;      // Of the block that the intro opened.
   std::set<std::string> spoke_;  // The parties that have spoken.
 };
 

@@ -82,6 +82,9 @@ class SentenceReader {
 
   bool ClauseFollows(std::size_t i) const;
 
+  // "they will meet" begins at `i`: a relative clause that plans.
+  bool PlansMeeting(std::size_t i) const;
+
   void FindHeads();
 
   // Behind "was pleased that he" another head may begin at "he".

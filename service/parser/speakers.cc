@@ -46,7 +46,10 @@ Speaker Speakers::Settle(const Mention& mention) const {
       return speaker;
     case MentionKind::kJoint:
       speaker.kind = Speaker::Kind::kJoint;
+      if (mention.members.size() > 1) speaker.members = mention.members;
       return speaker;
+    case MentionKind::kCounterpart:
+      return Counterpart(paragraph_.single() ? paragraph_ : last_);
     case MentionKind::kHe:
       if (last_.single()) return last_;
       if (block_) return *block_;
@@ -110,6 +113,8 @@ bool Speakers::IsOwn(const Mention& mention, const Speaker& speaker) const {
     case MentionKind::kParty:
     case MentionKind::kOffice:
       return mention.party == speaker.party;
+    case MentionKind::kCounterpart:
+      return false;
     case MentionKind::kThird:
       // A head of government quoted by their own minister; not a third
       // country's, whose demonym would stand before the office.

@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "service/parser/header.h"
+#include "service/parser/lexicon.h"
 #include "service/parser/mentions.h"
 
 namespace chancery {
@@ -20,8 +22,10 @@ struct Speaker {
   };
   Kind kind = Kind::kNobody;
   std::string party;  // kSingle only.
-  int person = -1;    // Index into Header::persons, if known.
-  bool low = false;   // Settled by a fallback.
+  // kJoint: those that the text names; empty for all.
+  std::vector<std::string> members;
+  int person = -1;   // Index into Header::persons, if known.
+  bool low = false;  // Settled by a fallback.
 
   bool single() const { return kind == Kind::kSingle; }
   bool joint() const {
@@ -39,13 +43,13 @@ class Speakers {
   void StartItem();
   // A new paragraph of the same item.
   void StartParagraph();
-  // "X stated as follows": X speaks in the block that follows.
-  // `act` is what each sentence does that has no head of its own.
-  void OpenBlock(const Speaker& speaker, v1::Act act) {
+  // "X stated as follows", "they agreed on the following": what follows is X's
+  // under that head, whose act each sentence does that has none of its own.
+  void OpenBlock(const Speaker& speaker, const HeadMatch& head) {
     block_ = speaker;
-    block_act_ = act;
+    block_head_ = head;
   }
-  v1::Act block_act() const { return block_act_; }
+  const HeadMatch& block_head() const { return block_head_; }
   void CloseBlock() { block_.reset(); }
   const std::optional<Speaker>& block() const { return block_; }
 
@@ -68,7 +72,7 @@ class Speakers {
 
   const Header& header_;
   std::optional<Speaker> block_;
-  v1::Act block_act_ = v1::ACT_ASSERT;
+  HeadMatch block_head_;
   Speaker last_;       // Last single human subject.
   Speaker paragraph_;  // Last subject of this paragraph.
 };
