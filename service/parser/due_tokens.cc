@@ -111,7 +111,7 @@ DueTokens::DueTokens(absl::string_view clause) {
   }
 }
 
-std::size_t DueTokens::After(std::size_t i, absl::string_view phrase) const {
+std::size_t DueTokens::AfterAll(std::size_t i, absl::string_view phrase) const {
   while (!phrase.empty()) {
     const std::size_t blank = phrase.find(' ');
     if (!Is(i, phrase.substr(0, blank))) return 0;

@@ -36,9 +36,15 @@ class DueTokens {
   }
   // Whether the words of `phrase`, divided by single blanks, stand at `i`.
   // Returns the place behind them, or 0 if they do not.
-  std::size_t After(std::size_t i, absl::string_view phrase) const;
+  std::size_t After(std::size_t i, absl::string_view phrase) const {
+    // Most phrases that are tried differ in the first letter already.
+    const std::string& word = (*this)[i].word;
+    return word.empty() || word[0] != phrase[0] ? 0 : AfterAll(i, phrase);
+  }
 
  private:
+  std::size_t AfterAll(std::size_t i, absl::string_view phrase) const;
+
   std::vector<DueToken> tokens_;
   DueToken none_;
 };

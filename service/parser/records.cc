@@ -83,10 +83,8 @@ class RecordReader {
   }
 
   void ReadParagraph(const Block& block, TokenRange range) {
-    const Tokens paragraph(
-        tokens_.begin() + static_cast<std::ptrdiff_t>(range.first),
-        tokens_.begin() + static_cast<std::ptrdiff_t>(range.last));
-    const std::vector<std::size_t> starts = SplitSentences(paragraph);
+    const std::vector<std::size_t> starts = SplitSentences(
+        absl::MakeSpan(tokens_).subspan(range.first, range.last - range.first));
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
       ReadOne(block, range.first + starts[i], range.first + starts[i + 1]);
     }

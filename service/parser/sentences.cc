@@ -66,7 +66,7 @@ constexpr std::size_t kGluedMax = 32;
 
 class SentenceSplitter {
  public:
-  explicit SentenceSplitter(const Tokens& tokens) : tokens_(tokens) {}
+  explicit SentenceSplitter(absl::Span<const Token> tokens) : tokens_(tokens) {}
 
   std::vector<std::size_t> Split() {
     for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
@@ -198,14 +198,14 @@ class SentenceSplitter {
     return false;
   }
 
-  const Tokens& tokens_;
+  const absl::Span<const Token> tokens_;
   std::vector<std::size_t> starts_ = {0};
   int depth_ = 0;  // Of open brackets.
 };
 
 }  // namespace
 
-std::vector<std::size_t> SplitSentences(const Tokens& tokens) {
+std::vector<std::size_t> SplitSentences(absl::Span<const Token> tokens) {
   return SentenceSplitter(tokens).Split();
 }
 

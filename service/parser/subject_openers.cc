@@ -10,8 +10,8 @@ namespace chancery {
 
 void Subjects::ReadTitle(std::size_t first, std::size_t last) {
   if (first == last) return;
-  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
-                                   tokens_[last - 1].end, header_, named_);
+  auto hits =
+      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, named_);
   MarkBodies(tokens_, first, last, hits);
   hits.erase(std::remove_if(
                  hits.begin(), hits.end(),
@@ -22,8 +22,8 @@ void Subjects::ReadTitle(std::size_t first, std::size_t last) {
 
 std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
   if (first >= last) return "";
-  auto hits = Taxonomy::Get().Find(text_, tokens_[first].begin,
-                                   tokens_[last - 1].end, header_, named_);
+  auto hits =
+      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, named_);
   std::string topic;
   for (const bool general : {false, true}) {
     std::vector<TopicHit> some;
@@ -62,8 +62,8 @@ void Subjects::StartSentence(const Sentence& sentence,
   in_sentence_.clear();
   sentence_begin_ = tokens_[sentence.first].begin;
   sentence_end_ = tokens_[sentence.last - 1].end;
-  hits_ = Taxonomy::Get().Find(text_, sentence_begin_, sentence_end_, header_,
-                               named_);
+  hits_ = Taxonomy::Get().Find(text_, tokens_, {sentence.first, sentence.last},
+                               header_, named_);
   MarkBodies(tokens_, sentence.first, sentence.last, hits_);
   opener_end_ = sentence_begin_;
   // "On X,", "Regarding X,", "With regard to X,", "As for X,", "Turning to X,"

@@ -44,6 +44,7 @@ bool IsCourtesy(v1::Act act) {
 Subjects::Subjects(absl::string_view text, const Tokens& tokens,
                    const Header& header)
     : text_(text), tokens_(tokens), header_(header) {
+  const std::vector<std::string>& needs = Taxonomy::Get().needs();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const PartyMention party =
         PartyNames::Get().Match(tokens, i, tokens.size());
@@ -53,7 +54,7 @@ Subjects::Subjects(absl::string_view text, const Tokens& tokens,
         i + 1 < tokens.size() && tokens[i + 1].Is("korea")) {
       code = "PRK";
     }
-    const std::vector<std::string>& needs = Taxonomy::Get().needs();
+    if (code.empty()) continue;
     if (std::find(needs.begin(), needs.end(), code) != needs.end() &&
         std::find(named_.begin(), named_.end(), code) == named_.end()) {
       named_.push_back(code);

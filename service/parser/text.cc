@@ -2,6 +2,7 @@
 
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/ascii.h"
@@ -13,7 +14,8 @@ namespace chancery {
 namespace {
 
 // What a character is read as. Bullets become '*', so that one mark opens
-// every kind of bulleted line; an empty string leaves the character out.
+// every kind of bulleted line; an empty string leaves the character out. In
+// the order of the characters.
 struct Reading {
   UChar32 character;
   const char* plain;
@@ -34,69 +36,103 @@ constexpr std::array<Reading, 43> kReadings = {{
 }};
 
 const char* PlainReading(UChar32 character) {
-  for (const Reading& reading : kReadings) {
-    if (reading.character == character) return reading.plain;
-  }
-  return nullptr;
+  const auto found =
+      std::lower_bound(kReadings.begin(), kReadings.end(), character,
+                       [](const Reading& one, UChar32 wanted) {
+                         return one.character < wanted;
+                       });
+  return found != kReadings.end() && found->character == character
+             ? found->plain
+             : nullptr;
 }
+
+// Most bytes of most texts.
+bool ReadsAsItself(char c) { return (c >= ' ' && c <= '~') || c == '\n'; }
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
 }  // namespace
 
 ShadowText::ShadowText(absl::string_view original) : original_(original) {
-  text_.reserve(original.size());
-  from_.reserve(original.size() + 1);
-  until_.reserve(original.size() + 1);
   const std::size_t size = original.size();
-  std::size_t at = 0;
-  while (at < size) {
-    const std::size_t start = at;
-    const auto byte = static_cast<unsigned char>(original[at]);
-    if (byte < 0x80) {
-      ++at;
-      if (byte == '\r') {
-        if (at < size && original[at] == '\n') ++at;
-        Put("\n", start);
-      } else {
-        const char plain = byte == '\t' || byte == '\f' || byte == '\v'
-                               ? ' '
-                               : original[start];
-        Put(absl::string_view(&plain, 1), start);
-      }
-    } else {
-      UChar32 character = 0;
-      auto next = static_cast<std::int32_t>(at);
-      U8_NEXT(reinterpret_cast<const std::uint8_t*>(original.data()), next,
-              static_cast<std::int32_t>(size), character);
-      at = static_cast<std::size_t>(next);
-      const char* plain = PlainReading(character);
-      Put(plain ? absl::string_view(plain) : original.substr(start, at - start),
-          start);
-    }
-    for (std::size_t i = until_.size(); i < text_.size(); ++i) {
-      until_.push_back(static_cast<std::uint32_t>(at));
-    }
+  text_.reserve(size);
+  AddRun(0, 0);
+  for (std::size_t at = 0; at < size;) {
+    const std::size_t from = at;
+    while (at < size && ReadsAsItself(original[at])) ++at;
+    text_.append(original.data() + from, at - from);
+    if (at < size) at = ReadAnother(at);
   }
-  from_.push_back(static_cast<std::uint32_t>(size));
-  until_.push_back(static_cast<std::uint32_t>(size));
 }
 
-void ShadowText::Put(absl::string_view bytes, std::size_t from) {
-  // Letters beyond ASCII keep their bytes, each with its own place.
-  const bool same = bytes.size() > 1 && bytes.data() == original_.data() + from;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    text_.push_back(bytes[i]);
-    from_.push_back(static_cast<std::uint32_t>(same ? from + i : from));
+std::size_t ShadowText::ReadAnother(std::size_t at) {
+  const std::size_t size = original_.size();
+  const std::size_t from = at;
+  const char* plain = nullptr;
+  if (static_cast<unsigned char>(original_[at]) < 0x80) {
+    const bool line_end = original_[at++] == '\r';
+    if (line_end && at < size && original_[at] == '\n') ++at;
+    plain = line_end ? "\n" : " ";
+  } else {
+    UChar32 character = 0;
+    auto next = static_cast<std::int32_t>(at);
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(original_.data()), next,
+            static_cast<std::int32_t>(size), character);
+    at = static_cast<std::size_t>(next);
+    plain = PlainReading(character);
   }
+  if (plain == nullptr) {
+    // A letter beyond ASCII keeps its bytes.
+    text_.append(original_.data() + from, at - from);
+  } else if (*plain == '\0') {
+    AddRun(at, 0);
+  } else if (at - from == 1) {
+    text_.append(plain);
+  } else {
+    AddRun(from, at - from);
+    text_.append(plain);
+    AddRun(at, 0);
+  }
+  return at;
+}
+
+void ShadowText::AddRun(std::size_t from, std::size_t width) {
+  const Run run = {static_cast<std::uint32_t>(text_.size()),
+                   static_cast<std::uint32_t>(from),
+                   static_cast<std::uint32_t>(width)};
+  // A run that got no bytes makes way.
+  if (!runs_.empty() && runs_.back().begin == run.begin) runs_.pop_back();
+  runs_.push_back(run);
+}
+
+const ShadowText::Run& ShadowText::RunAt(std::size_t i) const {
+  const auto behind = std::upper_bound(
+      runs_.begin(), runs_.end(), i,
+      [](std::size_t at, const Run& run) { return at < run.begin; });
+  return *(behind - 1);
+}
+
+std::size_t ShadowText::From(std::size_t i) const {
+  if (i == text_.size()) return original_.size();
+  const Run& run = RunAt(i);
+  return run.width > 0 ? run.from : run.from + (i - run.begin);
+}
+
+std::size_t ShadowText::Until(std::size_t i) const {
+  const Run& run = RunAt(i);
+  if (run.width > 0) return run.from + run.width;
+  std::size_t until = run.from + (i - run.begin) + 1;
+  while (until < original_.size() && U8_IS_TRAIL(original_[until])) ++until;
+  return until;
 }
 
 v1::Span ShadowText::Original(std::size_t begin, std::size_t end) const {
   while (begin < end && IsBlank(text_[begin])) ++begin;
   while (end > begin && IsBlank(text_[end - 1])) --end;
+  const std::size_t from = From(begin);
   v1::Span span;
-  span.set_begin(from_[begin]);
-  span.set_end(end > begin ? until_[end - 1] : from_[begin]);
+  span.set_begin(static_cast<std::uint32_t>(from));
+  span.set_end(static_cast<std::uint32_t>(end > begin ? Until(end - 1) : from));
   return span;
 }
 

@@ -35,14 +35,27 @@ class ShadowText {
   std::string Quote(const v1::Span& span) const;
 
  private:
-  void Put(absl::string_view bytes, std::size_t from);
+  // Shadow bytes from `begin` on, up to the next run: byte for byte those of
+  // the original from `from` on; or, with a width, one byte that stands for
+  // that many of the original.
+  struct Run {
+    std::uint32_t begin = 0;
+    std::uint32_t from = 0;
+    std::uint32_t width = 0;
+  };
+
+  // Reads the character at `at` of the original, which does not read as its own
+  // byte, and returns the place behind it.
+  std::size_t ReadAnother(std::size_t at);
+  void AddRun(std::size_t from, std::size_t width);
+  const Run& RunAt(std::size_t i) const;
+  // Where the original's bytes behind shadow byte `i` begin, and end.
+  std::size_t From(std::size_t i) const;
+  std::size_t Until(std::size_t i) const;
 
   absl::string_view original_;
   std::string text_;
-  // One for each shadow byte, and one more: the original's size.
-  std::vector<std::uint32_t> from_;
-  // One past the original character behind each shadow byte.
-  std::vector<std::uint32_t> until_;
+  std::vector<Run> runs_;  // In order; the first at 0.
 };
 
 // Checks that `text` can be a readout's text at all. On OK it is UTF-8 without

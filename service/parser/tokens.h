@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace chancery {
 
@@ -37,7 +38,7 @@ inline Tokens Tokenize(absl::string_view text) {
 
 // Splits tokens into sentences: the index of each sentence's first token, and
 // at the end the number of tokens. "U.S.", "5:00 p.m. Mr." and "H.E." end none.
-std::vector<std::size_t> SplitSentences(const Tokens& tokens);
+std::vector<std::size_t> SplitSentences(absl::Span<const Token> tokens);
 
 }  // namespace chancery
 

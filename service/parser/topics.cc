@@ -38,15 +38,15 @@ constexpr std::array<absl::string_view, 26> kBodyNouns = {
 
 // A participant's own name is a topic only as the scene of something: "the
 // situation around Ukraine", "the sovereignty of Ukraine".
-bool IsScene(const Tokens& words, std::size_t begin) {
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    if (words[i].begin != begin) continue;
-    const Token& before = words[i - 1];
-    return before.Is("around") || before.Is("in") || before.Is("against") ||
-           before.Is("of") || before.Is("on") || before.Is("regarding") ||
-           before.Is("concerning") || before.Is("for");
+bool IsScene(const Tokens& tokens, TokenRange range, std::size_t begin) {
+  const std::size_t i = TokensIn(tokens, begin, begin).first;
+  if (i <= range.first || i >= range.last || tokens[i].begin != begin) {
+    return false;
   }
-  return false;
+  const Token& before = tokens[i - 1];
+  return before.Is("around") || before.Is("in") || before.Is("against") ||
+         before.Is("of") || before.Is("on") || before.Is("regarding") ||
+         before.Is("concerning") || before.Is("for");
 }
 
 }  // namespace
@@ -103,16 +103,18 @@ Taxonomy::Taxonomy(absl::string_view data) {
 }
 
 std::vector<TopicHit> Taxonomy::Find(
-    absl::string_view text, std::size_t begin, std::size_t end,
+    absl::string_view text, const Tokens& tokens, TokenRange range,
     const Header& header, const std::vector<std::string>& named) const {
   std::vector<TopicHit> hits;
+  if (range.first == range.last) return hits;
+  const std::size_t begin = tokens[range.first].begin;
+  const std::size_t end = tokens[range.last - 1].end;
   const re2::StringPiece whole(text.data(), text.size());
   std::vector<int> found;
   set_->Match(re2::StringPiece(text.data() + begin, end - begin), &found);
-  const Tokens words = Tokenize(text, begin, end);
-  const auto Names = [&words](const std::string& party) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (PartyNames::Get().Match(words, i, words.size()).code == party) {
+  const auto Names = [&tokens, range](const std::string& party) {
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (PartyNames::Get().Match(tokens, i, range.last).code == party) {
         return true;
       }
     }
@@ -148,7 +150,7 @@ std::vector<TopicHit> Taxonomy::Find(
       const std::string party = PartyNames::Get().Code(
           absl::AsciiStrToLower(text.substr(hit.begin, hit.end - hit.begin)));
       if (party.empty() || !TakesPart(header, party) ||
-          (!hit.general && IsScene(words, hit.begin))) {
+          (!hit.general && IsScene(tokens, range, hit.begin))) {
         hits.push_back(std::move(hit));
       }
     }

@@ -33,11 +33,11 @@ class Taxonomy {
  public:
   static const Taxonomy& Get();
 
-  // The aliases in text[begin, end), in order, the longest of overlapping
-  // ones. `named` holds the parties on which an alias may depend that the
-  // whole text names. A participant's own name is no alias.
-  std::vector<TopicHit> Find(absl::string_view text, std::size_t begin,
-                             std::size_t end, const Header& header,
+  // The aliases in the text of tokens [first, last), in order, the longest of
+  // overlapping ones. `named` holds the parties on which an alias may depend
+  // that the whole text names. A participant's own name is no alias.
+  std::vector<TopicHit> Find(absl::string_view text, const Tokens& tokens,
+                             TokenRange range, const Header& header,
                              const std::vector<std::string>& named) const;
 
  private:
