@@ -85,6 +85,21 @@ absl::Status UnknownFormat(absl::string_view path, uint64_t format) {
                    "release that wrote it, or a newer one"));
 }
 
+absl::Status UnknownSignedHead(absl::string_view file,
+                               const absl::Status& cause) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      "the last signed head, ", file, ", is not by this key (", cause.message(),
+      "); give the key that signed it, or move the file away"));
+}
+
+absl::Status BeyondTree(uint64_t size, uint64_t length) {
+  return MakeError(absl::StatusCode::kOutOfRange, v1::ERROR_REASON_BEYOND_END,
+                   absl::StrCat("there is no tree of ", size,
+                                " events: ", length, " are there"),
+                   {{"tree_size", absl::StrCat(size)},
+                    {"log_length", absl::StrCat(length)}});
+}
+
 absl::Status DocumentNotFound(absl::string_view sha256_hex) {
   return absl::NotFoundError(
       absl::StrCat("no commit brought a document with SHA-256 ", sha256_hex));

@@ -46,6 +46,15 @@ absl::Status OpenElsewhere(absl::string_view path);
 // not know.
 absl::Status UnknownFormat(absl::string_view path, uint64_t format);
 
+// FAILED_PRECONDITION: the signed head in `file` cannot be read with the key
+// that was given, for the reason in `cause`.
+absl::Status UnknownSignedHead(absl::string_view file,
+                               const absl::Status& cause);
+
+// OUT_OF_RANGE / BEYOND_END: a tree over `size` events, of which there are
+// `length`.
+absl::Status BeyondTree(uint64_t size, uint64_t length);
+
 // NOT_FOUND: no commit brought a document with this digest.
 absl::Status DocumentNotFound(absl::string_view sha256_hex);
 

@@ -98,6 +98,11 @@ void PlaceEvent(Sequence sequence, Revision revision, absl::Time record_time,
   PutBigEndian(ChecksumOf(*value), bytes + kChecksumAt);
 }
 
+absl::string_view HeaderIn(absl::string_view value) {
+  return value.substr(kHeaderAt,
+                      GetBigEndian<uint32_t>(value.data() + kHeaderSizeAt));
+}
+
 absl::Status DecodeEvent(Sequence sequence, absl::string_view value,
                          StoredEvent* event) {
   const auto damaged = [&](absl::string_view what) {
@@ -119,6 +124,8 @@ absl::Status DecodeEvent(Sequence sequence, absl::string_view value,
     return damaged(absl::StrCat("the event of sequence ",
                                 event->header.sequence.value, " lies there"));
   }
+  event->leaf = value.substr(kHeaderAt, header_size);
+  event->salt = value.substr(kHeaderAt + header_size, kSaltSize);
   event->payload = value.substr(kHeaderAt + header_size + kSaltSize);
   return absl::OkStatus();
 }

@@ -42,8 +42,11 @@ std::string EncodeEvent(const EventHeader& header, absl::string_view salt,
 void PlaceEvent(Sequence sequence, Revision revision, absl::Time record_time,
                 std::string* value);
 
+// The header in a value that EncodeEvent made.
+absl::string_view HeaderIn(absl::string_view value);
+
 // Reads a value that was stored under `sequence` back into `event`, whose
-// strings are reused; its payload points into `value`.
+// strings are reused; its views point into `value`.
 //   kDataLoss / CORRUPT  the value does not match its checksum, or is not the
 //                        event of that sequence.
 absl::Status DecodeEvent(Sequence sequence, absl::string_view value,

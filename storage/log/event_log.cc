@@ -12,6 +12,7 @@
 #include "storage/log/errors.h"
 #include "storage/log/head_file.h"
 #include "storage/log/index_codec.h"
+#include "storage/log/log_tree.h"
 #include "storage/log/prepare.h"
 #include "storage/log/published_head.h"
 #include "storage/log/reader.h"
@@ -44,18 +45,26 @@ absl::Status CheckBothOrNone(const std::string& path, rocksdb::Env* env) {
   return absl::OkStatus();
 }
 
+// Reads the nodes of the tree from `store`, which outlives it.
+auto NodesOf(const Store& store) {
+  return [&store](int level, uint64_t index) {
+    return TreeNode(store, level, index);
+  };
+}
+
 }  // namespace
 
 class EventLog::Impl {
  public:
   Impl(std::unique_ptr<DirectoryLock> lock, std::unique_ptr<HeadFile> head_file,
-       std::unique_ptr<Store> store, EntropySource entropy, Clock& clock)
+       std::unique_ptr<Store> store, TreeFrontier tree, EntropySource entropy,
+       Clock& clock)
       : entropy_(std::move(entropy)),
         lock_(std::move(lock)),
         head_file_(std::move(head_file)),
         store_(std::move(store)),
         head_(store_->length()),
-        writer_(*store_, *head_file_, head_, clock) {}
+        writer_(*store_, *head_file_, head_, clock, std::move(tree)) {}
 
   absl::StatusOr<std::optional<uint64_t>> FindEnd(
       ReadOptions::Scope scope, absl::string_view name) const {
@@ -85,12 +94,15 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(
   if (!head_file.ok()) return head_file.status();
   auto store = Store::Open(options.path, env, (*head_file)->length());
   if (!store.ok()) return store.status();
+  auto tree = LoadTree(**store);
+  if (!tree.ok()) return tree.status();
   // What was found is shown to readers from here on, so it must not be lost.
   status = (*head_file)->Write((*store)->length());
   status.Update((*head_file)->Sync());
   if (!status.ok()) return status;
   return absl::WrapUnique(new EventLog(std::make_unique<Impl>(
       *std::move(lock), *std::move(head_file), *std::move(store),
+      *std::move(tree),
       options.entropy ? options.entropy : FillFromSystemEntropy,
       *options.clock)));
 }
@@ -171,6 +183,44 @@ absl::StatusOr<std::string> EventLog::Document(
                    "the text does not have that SHA-256");
   }
   return **std::move(text);
+}
+
+absl::Status EventLog::CheckTreeSize(uint64_t size) const {
+  const uint64_t length = impl_->head_.length();
+  if (size <= length) return absl::OkStatus();
+  return BeyondTree(size, length);
+}
+
+absl::StatusOr<TreeHash> EventLog::TreeRoot(uint64_t size) const {
+  const absl::Status there = CheckTreeSize(size);
+  if (!there.ok()) return there;
+  return chancery::TreeRoot(size, NodesOf(*impl_->store_));
+}
+
+absl::StatusOr<TreeFrontier> EventLog::TreeOf(uint64_t size) const {
+  const absl::Status there = CheckTreeSize(size);
+  if (!there.ok()) return there;
+  return FrontierOf(size, NodesOf(*impl_->store_));
+}
+
+absl::StatusOr<TreeProof> EventLog::ProveInclusion(Sequence sequence,
+                                                   uint64_t size) const {
+  absl::Status there = CheckTreeSize(size);
+  if (there.ok() && sequence.value >= size) {
+    there = BeyondTree(sequence.value + 1, size);
+  }
+  if (!there.ok()) return there;
+  return chancery::ProveInclusion(sequence.value, size,
+                                  NodesOf(*impl_->store_));
+}
+
+absl::StatusOr<TreeProof> EventLog::ProveConsistency(uint64_t old_size,
+                                                     uint64_t size) const {
+  absl::Status there = CheckTreeSize(size);
+  if (there.ok() && old_size > size) there = BeyondTree(old_size, size);
+  if (!there.ok()) return there;
+  if (old_size == 0) return TreeProof();
+  return chancery::ProveConsistency(old_size, size, NodesOf(*impl_->store_));
 }
 
 uint64_t EventLog::WakeBeyond(std::optional<Sequence> head,

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "proto/values/merkle.h"
 #include "storage/log/clock.h"
 #include "storage/log/ids.h"
 #include "storage/log/proposal.h"
@@ -132,6 +133,25 @@ class EventLog {
   //   kDataLoss / CORRUPT  its bytes do not have that digest.
   absl::StatusOr<std::string> Document(absl::string_view sha256_hex) const;
 
+  // The root of the Merkle tree (RFC 6962) over the first `size` events; a leaf
+  // is StoredEvent::leaf.
+  //   kOutOfRange / BEYOND_END  the log has fewer.
+  //   kDataLoss / CORRUPT       an event or a node is damaged.
+  absl::StatusOr<TreeHash> TreeRoot(uint64_t size) const;
+
+  // What is needed of that tree to add to it. Errors as for TreeRoot.
+  absl::StatusOr<TreeFrontier> TreeOf(uint64_t size) const;
+
+  // The proof that the event at `sequence` is in the tree over the first `size`
+  // events. Errors as for TreeRoot.
+  absl::StatusOr<TreeProof> ProveInclusion(Sequence sequence,
+                                           uint64_t size) const;
+
+  // The proof that the tree over the first `old_size` events is a beginning of
+  // that over the first `size`. Errors as for TreeRoot.
+  absl::StatusOr<TreeProof> ProveConsistency(uint64_t old_size,
+                                             uint64_t size) const;
+
   // Calls `wake` once, when the log's head has moved beyond `head` (nullopt:
   // when it has any event); at once, on the caller's thread, when it has
   // already. Otherwise on the writer thread: it must be short. Returns an id
@@ -149,6 +169,7 @@ class EventLog {
 
  private:
   class Impl;
+  absl::Status CheckTreeSize(uint64_t size) const;
   explicit EventLog(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,5 +1,6 @@
 #include "storage/log/store.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -33,7 +34,7 @@ constexpr int kBloomBitsPerKey = 10;
 
 // In the order of Family; RocksDB's own default family stays empty.
 constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
-    "meta", "events", "streams", "issues", "commits", "documents"};
+    "meta", "events", "streams", "issues", "commits", "documents", "merkle"};
 
 std::string DatabasePath(const std::string& path) {
   return absl::StrCat(path, "/db");
@@ -135,13 +136,25 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& path,
 absl::Status Store::OpenDatabase(const std::string& path, rocksdb::Env* env,
                                  bool read_only) {
   const std::string db_path = DatabasePath(path);
+  const rocksdb::DBOptions options = DatabaseOptions(env, !read_only);
+  std::vector<rocksdb::ColumnFamilyDescriptor> families = Descriptors();
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      read_only ? rocksdb::DB::OpenForReadOnly(
-                      DatabaseOptions(env, /*may_create=*/false), db_path,
-                      Descriptors(), &handles_, &db)
-                : rocksdb::DB::Open(DatabaseOptions(env, /*may_create=*/true),
-                                    db_path, Descriptors(), &handles_, &db);
+  rocksdb::Status status;
+  if (read_only) {
+    // A log from before a family was added has it not yet. Families are only
+    // added at the end, so those that are there keep their places.
+    std::vector<std::string> names;
+    status = rocksdb::DB::ListColumnFamilies(options, db_path, &names);
+    std::erase_if(families, [&](const auto& family) {
+      return std::find(names.begin(), names.end(), family.name) == names.end();
+    });
+    if (status.ok()) {
+      status = rocksdb::DB::OpenForReadOnly(options, db_path, families,
+                                            &handles_, &db);
+    }
+  } else {
+    status = rocksdb::DB::Open(options, db_path, families, &handles_, &db);
+  }
   if (!status.ok()) {
     return FromRocksDb(absl::StrCat("opening ", db_path), status);
   }

@@ -26,8 +26,9 @@ enum class Family : std::size_t {
   kIssues,
   kCommits,
   kDocuments,
+  kMerkle,
 };
-inline constexpr std::size_t kFamilyCount = 6;
+inline constexpr std::size_t kFamilyCount = 7;
 
 inline rocksdb::Slice ToSlice(absl::string_view bytes) {
   return {bytes.data(), bytes.size()};

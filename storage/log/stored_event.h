@@ -32,6 +32,10 @@ struct EventHeader {
 struct StoredEvent {
   EventHeader header;
   absl::string_view payload;
+  // The header's bytes as they are stored, which the log's tree has for a leaf,
+  // and the salt of the payload's digest. Lent, as the payload is.
+  absl::string_view leaf;
+  absl::string_view salt;
 };
 
 // Returns the event with its payload parsed.

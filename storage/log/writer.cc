@@ -22,12 +22,13 @@ constexpr absl::Duration kHeadFileAgeMax = absl::Seconds(1);
 }  // namespace
 
 Writer::Writer(Store& store, HeadFile& head_file, PublishedHead& head,
-               Clock& clock)
+               Clock& clock, TreeFrontier tree)
     : store_(store),
       head_file_(head_file),
       head_(head),
       clock_(clock),
       end_(store),
+      tree_(store, std::move(tree)),
       head_file_synced_(absl::Now()),
       thread_([this] { Run(); }) {}
 
@@ -136,6 +137,7 @@ void Writer::AddToBatch(PreparedProposal& proposal,
     const std::string& stream = proposal.conditions[event.condition].stream;
     PlaceEvent(sequence, commit.revisions[i], commit.record_time, &event.value);
     store_.Put(Family::kEvents, key, event.value, &batch_);
+    tree_.Add(HeaderIn(event.value), &batch_);
     store_.Put(Family::kStreams, IndexKey(stream, commit.revisions[i].value),
                key, &batch_);
     for (const std::string& issue : event.issues) {
@@ -153,6 +155,7 @@ void Writer::AddToBatch(PreparedProposal& proposal,
 absl::Status Writer::WriteBatch() {
   if (batch_.Count() == 0) return absl::OkStatus();
   store_.PutLength(end_.length(), &batch_);
+  tree_.Save(&batch_);
   absl::Status written = store_.WriteSynced(&batch_);
   batch_.Clear();
   if (!written.ok()) {

@@ -16,6 +16,7 @@
 #include "storage/log/event_log.h"
 #include "storage/log/head_file.h"
 #include "storage/log/log_end.h"
+#include "storage/log/log_tree.h"
 #include "storage/log/prepare.h"
 #include "storage/log/proposal.h"
 #include "storage/log/published_head.h"
@@ -31,8 +32,9 @@ namespace chancery {
 // so nothing more is written: every proposal is answered with that failure.
 class Writer {
  public:
-  // All outlive the writer.
-  Writer(Store& store, HeadFile& head_file, PublishedHead& head, Clock& clock);
+  // All outlive the writer; `tree` is the tree over the store's events.
+  Writer(Store& store, HeadFile& head_file, PublishedHead& head, Clock& clock,
+         TreeFrontier tree);
 
   // Refuses what comes, answers what waits, and stops.
   ~Writer();
@@ -71,6 +73,7 @@ class Writer {
 
   // Of the writer's thread alone.
   LogEnd end_;
+  TreeWriter tree_;
   rocksdb::WriteBatch batch_;
   bool head_file_dirty_ = false;
   absl::Time head_file_synced_;
