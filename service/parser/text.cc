@@ -21,17 +21,18 @@ struct Reading {
   const char* plain;
 };
 
-constexpr std::array<Reading, 43> kReadings = {{
-    {0x00A0, " "},  {0x00AD, ""},   {0x00B4, "'"},  {0x00B7, "*"},
-    {0x2002, " "},  {0x2003, " "},  {0x2009, " "},  {0x200B, ""},
-    {0x200C, ""},   {0x200D, ""},   {0x2010, "-"},  {0x2011, "-"},
-    {0x2012, "-"},  {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},
-    {0x2018, "'"},  {0x2019, "'"},  {0x201A, "'"},  {0x201B, "'"},
-    {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x2022, "*"},
-    {0x2023, "*"},  {0x2028, "\n"}, {0x2029, "\n"}, {0x202F, " "},
-    {0x2032, "'"},  {0x2033, "\""}, {0x2060, ""},   {0x2212, "-"},
-    {0x25A0, "*"},  {0x25AA, "*"},  {0x25CB, "*"},  {0x25CF, "*"},
-    {0x25E6, "*"},  {0x3000, " "},  {0xFEFF, ""},   {0xFF08, "("},
+constexpr std::array<Reading, 47> kReadings = {{
+    {0x00A0, " "},  {0x00AD, ""},   {0x00B0, "*"}, {0x00B4, "'"},
+    {0x00B7, "*"},  {0x2002, " "},  {0x2003, " "}, {0x2009, " "},
+    {0x200B, ""},   {0x200C, ""},   {0x200D, ""},  {0x200E, ""},
+    {0x200F, ""},   {0x2010, "-"},  {0x2011, "-"}, {0x2012, "-"},
+    {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"}, {0x2018, "'"},
+    {0x2019, "'"},  {0x201A, "'"},  {0x201B, "'"}, {0x201C, "\""},
+    {0x201D, "\""}, {0x201E, "\""}, {0x2022, "*"}, {0x2023, "*"},
+    {0x2028, "\n"}, {0x2029, "\n"}, {0x202F, " "}, {0x2032, "'"},
+    {0x2033, "\""}, {0x2060, ""},   {0x2212, "-"}, {0x25A0, "*"},
+    {0x25AA, "*"},  {0x25CB, "*"},  {0x25CF, "*"}, {0x25E6, "*"},
+    {0x3000, " "},  {0x3147, "*"},  {0xFEFF, ""},  {0xFF08, "("},
     {0xFF09, ")"},  {0xFF0C, ","},  {0xFF0E, "."},
 }};
 
@@ -51,6 +52,9 @@ bool ReadsAsItself(char c) { return (c >= ' ' && c <= '~') || c == '\n'; }
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
+// What the pages' links leave in the middle of a sentence, glued to a word.
+constexpr absl::string_view kLinkDebris = "Open a New Window";
+
 }  // namespace
 
 ShadowText::ShadowText(absl::string_view original) : original_(original) {
@@ -62,6 +66,12 @@ ShadowText::ShadowText(absl::string_view original) : original_(original) {
     while (at < size && ReadsAsItself(original[at])) ++at;
     text_.append(original.data() + from, at - from);
     if (at < size) at = ReadAnother(at);
+  }
+  // Blanks in its place keep every other byte where it is.
+  for (std::size_t at = 0;
+       (at = text_.find(kLinkDebris.data(), at, kLinkDebris.size())) !=
+       std::string::npos;) {
+    text_.replace(at, kLinkDebris.size(), kLinkDebris.size(), ' ');
   }
 }
 
