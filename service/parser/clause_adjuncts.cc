@@ -57,9 +57,10 @@ void ClauseReader::ReadParticiple(const Head& head) {
     return;
   }
   Clause* clause = current();
-  // "Responding to this, A ..." says no more than that A speaks.
+  // "Responding to this, A ..." says no more than that A speaks, "describing X
+  // as Y" no more than how.
   if (head.match.lemma == "respond" || head.match.lemma == "reply" ||
-      head.match.lemma == "answer") {
+      head.match.lemma == "answer" || head.match.lemma == "describe") {
     return;
   }
   const Token* before = at > sentence_.first ? &At(at - 1) : nullptr;

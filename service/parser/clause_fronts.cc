@@ -27,8 +27,9 @@ int ClauseReader::LeadingSubject(const Head& head) const {
     while (next < head.group && Lexicon::IsAdverb(At(next).lower)) ++next;
     static constexpr std::array<absl::string_view, 6> kAdjuncts = {
         ",", "while", "after", "in", "on", "("};
-    const bool verb = LooksFinite(At(next)) || Has(kAdjuncts, At(next).lower) ||
-                      next == head.group;
+    const bool verb = LooksFinite(At(next)) ||
+                      Lexicon::Get().IsFinite(At(next).lower) ||
+                      Has(kAdjuncts, At(next).lower) || next == head.group;
     return verb ? static_cast<int>(i) : -1;
   }
   return -1;

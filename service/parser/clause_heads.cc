@@ -8,6 +8,7 @@ bool ClauseReader::Embedded(const Head& head, const Mention& subject) {
   if (!clause) return false;
   // "A, referring to X, stressed Y"
   if (clause->waiting && subject.first < clause->first) return false;
+  if (clause->head.match.cls == HeadClass::kContact) return false;
   const std::size_t boundary = BoundaryBefore(subject.first);
   if (boundary == subject.first) return true;
   const Token& mark = At(boundary);
@@ -15,9 +16,12 @@ bool ClauseReader::Embedded(const Head& head, const Mention& subject) {
       head.match.cls != HeadClass::kWill) {
     return false;
   }
-  if (clause->head.match.cls == HeadClass::kContact) return false;
   if (mark.Is("that")) return true;
-  if (boundary <= clause->content) return true;
+  // "expressed his thanks and he said": right behind the object.
+  const bool joins = mark.Is("and") || mark.Is("but") || mark.Is("while");
+  if (boundary < clause->content || (boundary == clause->content && !joins)) {
+    return true;
+  }
   // A comma closes an opener inside the complement: "that as global
   // players, Japan and Germany will ...", unless the complement has had its
   // predicate already.
@@ -106,7 +110,14 @@ void ClauseReader::ReadWithSubject(const Head& head) {
       Start(head, speaker, agent, first, implicit);
       return;
     }
-    if (subject.kind != MentionKind::kIt) {
+    const Speaker carried = speakers_.Carried();
+    const bool spoken = subject.kind == MentionKind::kIt && carried.single() &&
+                        head.match.cls != HeadClass::kConverge &&
+                        At(head.group).Is("is");
+    if (spoken) {
+      speaker = carried;
+      speaker.low = true;
+    } else if (subject.kind != MentionKind::kIt) {
       speaker = Speaker();
       speaker.kind = Speaker::Kind::kImpersonal;
     }
@@ -268,7 +279,8 @@ void ClauseReader::ReadCoordinated(const Head& head) {
       head.match.cls == HeadClass::kWill) {
     if (clause->head.match.cls == HeadClass::kConverge) return;
     if (Open()) {
-      if (head.that_before || head.match.cls == HeadClass::kPred) {
+      if (head.that_before || clause->in_block ||
+          head.match.cls == HeadClass::kPred) {
         clause->inner = head;
       }
     } else {
@@ -280,6 +292,11 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   const bool past = (head.match.forms & kPast) != 0 ||
                     head.shape == VerbShape::kPassive ||
                     head.match.lemma == "be" || head.group < head.match.first;
+  // "to congratulate him and discuss X": under the same "to".
+  if (clause->purpose && (head.match.forms & kBase) != 0 && !past) {
+    ReadPurpose(head);
+    return;
+  }
   // A past tense may go back to the main verb over a present one inside.
   const bool clause_past =
       past ? std::any_of(clauses_.begin(), clauses_.end(), IsPast)
@@ -309,11 +326,6 @@ void ClauseReader::ReadCoordinated(const Head& head) {
     StartFromLead(head);
     return;
   }
-  // "to congratulate him and discuss X": under the same "to".
-  if (clause->purpose && (head.match.forms & kBase) != 0 && !past) {
-    ReadPurpose(head);
-    return;
-  }
   Clause next;
   next.first = head.group;
   next.speaker = clause->speaker;
@@ -325,6 +337,23 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   ReadNoun(next);
   if (const Speaker giver = Giver(next); giver.single()) next.speaker = giver;
   clauses_.push_back(std::move(next));
+}
+
+void ClauseReader::ReadSecondPassive(const Head& head) {
+  const Clause& clause = clauses_.back();
+  const bool unnamed =
+      clause.implicit || clause.head.match.cls == HeadClass::kTouch;
+  if (!unnamed || head.shape != VerbShape::kPassive) return;
+  std::size_t boundary = head.group;
+  while (boundary > Behind(clause) && !At(boundary - 1).Is("and") &&
+         !At(boundary - 1).Is(";")) {
+    --boundary;
+  }
+  // "X and Y were discussed" has one verb.
+  if (boundary <= Behind(clause) || boundary == head.group) return;
+  Speaker both;
+  both.kind = Speaker::Kind::kImpersonal;
+  Start(head, both, -1, boundary, true);
 }
 
 void ClauseReader::ReadOtherSubject(const Head& head) {
@@ -350,8 +379,11 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
     }
     return;
   }
-  if (clause && !(clause->waiting)) return;
   if (cls == HeadClass::kWill || cls == HeadClass::kPred) return;
+  if (clause && !clause->waiting) {
+    ReadSecondPassive(head);
+    return;
+  }
   // Agentless passives: "X was discussed", "the importance was underscored".
   if (head.shape == VerbShape::kPassive) {
     const int agent = AgentBehind(head);

@@ -45,6 +45,9 @@ void ClauseReader::ReadNoun(Clause& clause) const {
       continue;
     }
     if (Has(kStops, At(i).lower)) return;
+    if (CarriesFeeling(At(i)) && i + 1 < sentence_.last && At(i + 1).Is("of")) {
+      continue;
+    }
     const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
                                            sentence_.last, kNouns);
     if (!noun) continue;
@@ -80,8 +83,8 @@ void ClauseReader::ReadNounBefore(Clause& clause) const {
   if (!Embeds(clause.head)) return;
   constexpr std::size_t kNounWords = 6;
   const std::size_t end =
-      std::min(clause.head.group, sentence_.first + kNounWords);
-  for (std::size_t i = sentence_.first; i < end; ++i) {
+      std::min(clause.head.group, clause.first + kNounWords);
+  for (std::size_t i = clause.first; i < end; ++i) {
     const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
                                            clause.head.group, kNoun);
     if (!noun) continue;

@@ -163,6 +163,9 @@ class ClauseReader {
 
   void ReadCoordinated(const Head& head);
 
+  // "X was discussed and the need for Y was stressed"
+  void ReadSecondPassive(const Head& head);
+
   // "the talks process should be continued", "the visit was regrettable".
   void ReadOtherSubject(const Head& head);
 

@@ -91,15 +91,18 @@ bool ClauseReader::RepeatedMark(std::size_t i) const {
   const std::size_t start = Behind(clause);
   if (that) {
     // "said he saw X, and that he expected Y": the first has none.
-    const bool bare = Embeds(clause.head) && At(k - 1).Is("and") &&
-                      k > clause.head.match.last &&
-                      MentionAt(sentence_, clause.head.match.last) >= 0;
+    const bool bare = At(k - 1).Is("and") && k > clause.head.match.last &&
+                      ((Embeds(clause.head) &&
+                        MentionAt(sentence_, clause.head.match.last) >= 0) ||
+                       (clause.head.match.cls == HeadClass::kConverge &&
+                        At(clause.head.match.last).Is("on")));
     return clause.carries_on || bare || ThatBetween(clause.content, k) ||
            ThatBetween(start, k);
   }
   const HeadClass cls =
       clause.inner ? clause.inner->match.cls : clause.head.match.cls;
-  return (cls == HeadClass::kConverge || cls == HeadClass::kStance) &&
+  const bool noun = clause.noun && clause.noun->act == v1::ACT_COMMIT;
+  return (cls == HeadClass::kConverge || cls == HeadClass::kStance || noun) &&
          At(clause.carries_on ? clause.first : start).Is("to");
 }
 
@@ -108,7 +111,7 @@ Clause ClauseReader::NextThat(const Clause& before, std::size_t first) const {
   next.noun = before.noun;
   if (before.noun) next.noun->last = first;
   if (before.inner && before.inner->match.cls == HeadClass::kStance &&
-      CarriesThat(before)) {
+      (CarriesThat(before) || At(first).Is("to"))) {
     next.head = *before.inner;
     next.head.match.last = first;
     next.carries_on = true;

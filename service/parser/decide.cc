@@ -1,3 +1,5 @@
+#include "absl/strings/match.h"
+#include "service/parser/clause_reader.h"
 #include "service/parser/decider.h"
 
 namespace chancery {
@@ -126,6 +128,20 @@ bool Decider::Lasting(const Complement& complement) const {
              .has_value();
 }
 
+bool Decider::VoicesConcern() const {
+  const HeadMatch& head = clause_.head.match;
+  if (head.lemma != "share" ||
+      !absl::StartsWith(tokens_[head.last - 1].lower, "concern")) {
+    return false;
+  }
+  static constexpr std::array<absl::string_view, 6> kAnothers = {
+      "the", "this", "these", "that", "those", "same"};
+  for (std::size_t i = head.first + 1; i + 1 < head.last; ++i) {
+    if (tokens_[i].possessive || Has(kAnothers, tokens_[i].lower)) return false;
+  }
+  return true;
+}
+
 Decision Decider::SingleConverge(bool block) {
   if (block) {
     decision_.joint = false;
@@ -133,6 +149,11 @@ Decision Decider::SingleConverge(bool block) {
   }
   if (clause_.head.match.act == v1::ACT_ASSENT) {
     decision_.joint = true;
+    // "shared his concern" voices it, "shared B's concern" agrees with B.
+    if (VoicesConcern()) {
+      decision_.joint = false;
+      return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_CONCERN);
+    }
     // "accepted the invitation", "agreed to meet in May": settled by both.
     const bool accepted = clause_.noun && clause_.noun->act == v1::ACT_INVITE &&
                           clause_.head.match.lemma == "accept";

@@ -26,11 +26,14 @@ Decision Decider::Shared(std::size_t from) {
       const auto noun =
           lexicon.Match(tokens_, sentence_.first, k, clause_.last, kNouns);
       if (!noun) continue;
-      const bool resolve =
-          lexicon.Match(tokens_, sentence_.first, k, clause_.last, kJoint) &&
-          !tokens_[k].Is("view") && !tokens_[k].Is("views");
-      const bool intends =
-          resolve || noun->act == v1::ACT_COMMIT || noun->act == v1::ACT_OFFER;
+      const bool joint =
+          lexicon.Match(tokens_, sentence_.first, k, clause_.last, kJoint)
+              .has_value();
+      const bool view = tokens_[k].Is("view") || tokens_[k].Is("views");
+      // A shared hope is a hope still.
+      if (!joint && noun->act == v1::ACT_HOPE) return Nothing("");
+      const bool intends = (joint && !view) || noun->act == v1::ACT_COMMIT ||
+                           noun->act == v1::ACT_OFFER;
       return Record(v1::RECORD_KIND_AGREEMENT,
                     intends ? v1::ACT_JOINT_COMMITMENT : v1::ACT_JOINT_VIEW);
     }

@@ -51,6 +51,9 @@ class Decider {
 
   Decision SingleConverge(bool block);
 
+  // "shared concerns about X" of one side.
+  bool VoicesConcern() const;
+
   // "reiterated their commitment" of a joint subject is an agreement.
   bool JointNoun() const;
 

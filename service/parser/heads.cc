@@ -56,8 +56,15 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
   bool infinitive = false;
   while (k > sentence_.first) {
     const std::string& word = At(k - 1).lower;
+    if (word == "both" && MentionEndingAt(k) >= 0) break;
     if (word == "to" &&
         (head.match.forms & kBase || be || IsHave(At(k).lower))) {
+      const std::size_t catenative = CatenativeBefore(k - 1);
+      if (catenative < k - 1) {
+        k = catenative;
+        auxiliary = true;
+        continue;
+      }
       infinitive = true;
       --k;
       break;
@@ -101,6 +108,17 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
   } else if (!finite && (own == "be" || own == "been")) {
     head.shape = VerbShape::kInfinitive;
   }
+}
+
+std::size_t SentenceReader::CatenativeBefore(std::size_t to) const {
+  static constexpr std::array<absl::string_view, 6> kGoOn = {
+      "proceeded", "continued", "continues", "sought", "chose", "managed"};
+  if (to == sentence_.first) return to;
+  if (Has(kGoOn, At(to - 1).lower)) return to - 1;
+  const bool goes = to >= 2 + sentence_.first && At(to - 1).Is("on") &&
+                    (At(to - 2).Is("went") || At(to - 2).Is("goes") ||
+                     At(to - 2).Is("going"));
+  return goes ? to - 2 : to;
 }
 
 std::size_t SentenceReader::SkipBack(std::size_t k) const {

@@ -232,6 +232,14 @@ std::uint8_t Lexicon::FormsOf(absl::string_view word,
   return bits;
 }
 
+bool Lexicon::IsFinite(absl::string_view word) const {
+  const auto found = forms_.find(word);
+  if (found == forms_.end()) return false;
+  return std::any_of(
+      found->second.begin(), found->second.end(),
+      [](const auto& form) { return (form.second & (kPast | kThird)) != 0; });
+}
+
 bool Lexicon::MatchesOption(const Token& token, const Element& element,
                             const Option** which) const {
   for (const Option& option : element.options) {

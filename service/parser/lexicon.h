@@ -85,6 +85,9 @@ class Lexicon {
   // VerbForm bits of `word` as a form of `lemma`.
   std::uint8_t FormsOf(absl::string_view word, absl::string_view lemma) const;
 
+  // True for a past tense or third person of a verb of the lexicon.
+  bool IsFinite(absl::string_view word) const;
+
   // True for an adverb that may stand between a head's words.
   static bool IsAdverb(absl::string_view word);
 

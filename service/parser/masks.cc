@@ -79,7 +79,7 @@ void SentenceReader::MaskSubordinates() {
       opens = !(token.Is("which") && i > sentence_.first &&
                 (At(i - 1).Is("to") || At(i - 1).Is("during")) && more &&
                 MentionAt(sentence_, i + 1) >= 0) &&
-              !(more && PlansMeeting(i + 1));
+              !(more && PlansMeeting(i + 1)) && !(more && TellsOfContact(i));
     } else if (token.Is("when") && more && PlansMeeting(i + 1)) {
       continue;
     } else if (Has(kSubordinators, token.lower)) {
@@ -97,6 +97,19 @@ void SentenceReader::MaskSubordinates() {
     Mask(i, end);
     i = end - 1;
   }
+}
+
+bool SentenceReader::TellsOfContact(std::size_t i) const {
+  static constexpr HeadClasses kContact = {HeadClass::kContact};
+  const int mention = MentionAt(sentence_, i + 1);
+  if (mention < 0 || !(At(i).Is("where") || At(i).Is("which"))) return false;
+  const MentionKind kind =
+      sentence_.mentions[static_cast<std::size_t>(mention)].kind;
+  if (kind == MentionKind::kIt || kind == MentionKind::kThird) return false;
+  for (std::size_t k = sentence_.first; k < i; ++k) {
+    if (lexicon_.Match(tokens_, sentence_.first, k, i, kContact)) return true;
+  }
+  return false;
 }
 
 bool SentenceReader::PlansMeeting(std::size_t i) const {
@@ -119,10 +132,26 @@ bool SentenceReader::PlansMeeting(std::size_t i) const {
 
 bool SentenceReader::ClauseFollows(std::size_t i) const {
   const int mention = MentionAt(sentence_, i);
-  if (mention < 0) return false;
-  std::size_t k = sentence_.mentions[static_cast<std::size_t>(mention)].last;
-  while (k < sentence_.last && Lexicon::IsAdverb(At(k).lower)) ++k;
-  return k < sentence_.last && LooksFinite(At(k));
+  if (mention >= 0) {
+    std::size_t k = sentence_.mentions[static_cast<std::size_t>(mention)].last;
+    while (k < sentence_.last && Lexicon::IsAdverb(At(k).lower)) ++k;
+    if (k == sentence_.last) return false;
+    if (LooksFinite(At(k)) || lexicon_.IsFinite(At(k).lower)) return true;
+    // "as they constitute a threat"
+    return sentence_.mentions[static_cast<std::size_t>(mention)].kind ==
+               MentionKind::kJoint &&
+           At(i).Is("they");
+  }
+  // "as some towns were damaged", but not "as a partner that is near"
+  static constexpr std::array<absl::string_view, 16> kStops = {
+      "well", "follows", "that", "which", "who", "to",   "for",  "and",
+      "or",   "if",      "soon", "long",  "far", "part", "such", "of"};
+  constexpr std::size_t kReach = 6;
+  for (std::size_t k = i; k < sentence_.last && k < i + kReach; ++k) {
+    if (!At(k).word || Has(kStops, At(k).lower)) return false;
+    if (k > i && IsAuxiliary(At(k))) return true;
+  }
+  return false;
 }
 
 }  // namespace chancery

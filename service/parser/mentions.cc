@@ -86,7 +86,7 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
     if (!noun_follows && !both) return Make(MentionKind::kJoint, i, k - i);
     if (both && k == i + 1 && k < last_ && tokens_[k].word &&
         (LooksFinite(tokens_[k]) || tokens_[k].Is("also") ||
-         tokens_[k].Is("spoke"))) {
+         Lexicon::Get().IsFinite(tokens_[k].lower))) {
       return Make(MentionKind::kJoint, i, 1);
     }
   }

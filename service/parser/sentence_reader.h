@@ -82,6 +82,10 @@ class SentenceReader {
 
   bool ClauseFollows(std::size_t i) const;
 
+  // "had a call, where they agreed": the relative word at `i` opens what was
+  // said in the contact itself.
+  bool TellsOfContact(std::size_t i) const;
+
   // "they will meet" begins at `i`: a relative clause that plans.
   bool PlansMeeting(std::size_t i) const;
 
@@ -93,6 +97,10 @@ class SentenceReader {
   bool InsideMention(std::size_t i) const;
 
   void ReadVerbGroup(Head& head) const;
+
+  // Where "went on", "continues" begins before the "to" at `to`, else `to`:
+  // "went on to stress" is as finite as "stressed".
+  std::size_t CatenativeBefore(std::size_t to) const;
 
   // Skips what may stand between a subject and its verb: "in response",
   // "who was visiting Canada", an office in commas, brackets.
