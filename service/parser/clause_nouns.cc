@@ -14,9 +14,12 @@ void ClauseReader::ReadNoun(Clause& clause) const {
       "as",   "regarding", "concerning", "toward", "towards", "which"};
   constexpr std::size_t kNounWords = 9;
   std::size_t stops = 0;
+  bool about = false;
   std::size_t end = clause.head.match.last + kNounWords;
   for (std::size_t i = clause.head.match.last; i < sentence_.last && i < end;
        ++i) {
+    // "briefed B on the trade agreement": what it is about.
+    about = about || (At(i).Is("on") && i > clause.head.match.last);
     // "conveyed to B his hope", "expressed once again her thanks"
     const bool to_person =
         (At(i).Is("to") || At(i).Is("on")) && stops == 0 &&
@@ -50,7 +53,7 @@ void ClauseReader::ReadNoun(Clause& clause) const {
     }
     const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
                                            sentence_.last, kNouns);
-    if (!noun) continue;
+    if (!noun || (about && noun->act == v1::ACT_ASSENT)) continue;
     // "support measures": the noun qualifies another one.
     if (noun->cls == HeadClass::kView) return;
     clause.noun = *noun;

@@ -177,8 +177,8 @@ bool Decider::InvitesToAct() const {
 Decision Decider::Future(const Head& head) {
   decision_.modal = head.modal.empty() ? "will" : head.modal;
   decision_.head = {head.match.first, head.match.last};
-  std::size_t verb = head.match.first;
-  if (head.match.cls == HeadClass::kWill) ++verb;
+  std::size_t verb =
+      head.match.cls == HeadClass::kWill ? head.match.last : head.match.first;
   while (verb < clause_.last && Lexicon::IsAdverb(tokens_[verb].lower)) {
     ++verb;
   }

@@ -88,7 +88,8 @@ void SentenceReader::MaskSubordinates() {
       opens = ClauseFollows(i + 1);
     } else if (token.Is("what") && more) {
       std::size_t k = i + 1;
-      while (k < sentence_.last && !IsBe(At(k).lower) && !At(k).Is(",")) ++k;
+      const std::size_t end = SubordinateEnd(i);
+      while (k < end && !IsBe(At(k).lower)) ++k;
       Mask(i, k);
       continue;
     }
@@ -119,9 +120,13 @@ bool SentenceReader::PlansMeeting(std::size_t i) const {
       sentence_.mentions[static_cast<std::size_t>(mention)];
   std::size_t k = subject.last;
   if (subject.kind == MentionKind::kIt || subject.kind == MentionKind::kThird ||
-      k + 1 >= sentence_.last || !(At(k).Is("will") || At(k).Is("would"))) {
+      k + 1 >= sentence_.last) {
     return false;
   }
+  // "will meet", "are to meet"
+  const bool to = IsBe(At(k).lower) && At(k + 1).Is("to");
+  if (!to && !At(k).Is("will") && !At(k).Is("would")) return false;
+  if (to) ++k;
   do {
     ++k;
   } while (k + 1 < sentence_.last && Lexicon::IsAdverb(At(k).lower));
