@@ -64,8 +64,9 @@ Decision Decider::Statement() {
       head.match.lemma != "convey" && head.match.lemma != "share") {
     return Nothing("It says nothing that the lexicon knows.");
   }
-  if (!clause_.carries_on && head.match.cls != HeadClass::kStance &&
-      (head.modal == "will" || head.modal == "would")) {
+  const bool future = head.match.cls == HeadClass::kWill ||
+                      head.modal == "will" || head.modal == "would";
+  if (!clause_.carries_on && head.match.cls != HeadClass::kStance && future) {
     return Future(head);
   }
   if (Reciprocal()) return Touch();
