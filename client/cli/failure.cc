@@ -65,6 +65,8 @@ absl::string_view AdviceFor(v1::ErrorReason reason, absl::StatusCode code) {
       return "A later release may read it; keep the file.";
     case v1::ERROR_REASON_NO_DATE:
       return "Give the contact's date with --held-on YYYY-MM-DD.";
+    case v1::ERROR_REASON_INVALID_REGISTRY:
+      return "Mend that line of the registry file.";
     case v1::ERROR_REASON_CONFLICT:
       return "Read again, decide again, then repeat the command.";
     case v1::ERROR_REASON_COMMIT_ID_REUSED:

@@ -86,6 +86,13 @@ bool MustDecideAgain(const absl::StatusOr<Commit>& commit) {
          reason == v1::ERROR_REASON_COMMIT_ID_REUSED;
 }
 
+absl::Status NoDate() {
+  return MakeError(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_NO_DATE,
+                   "the readout bears no date; give the contact's date "
+                   "(held_on, as 2003-11-04) or the date of issue (issued_on) "
+                   "with the request");
+}
+
 }  // namespace
 
 std::string ReadoutName(absl::string_view source) {
@@ -133,6 +140,8 @@ absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
     if (!parsed.ok()) {
       parsed = ParseReadout(command.text, {.held_on = command.held_on});
       if (!parsed.ok()) return parsed.status();
+      // A record that is kept must say when; a dry run may leave it open.
+      if (parsed->readout().held_on().empty()) return NoDate();
       parsed->mutable_readout()->set_text_sha256(text_sha256);
     }
     IngestDraft draft =

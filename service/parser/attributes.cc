@@ -175,7 +175,10 @@ void FillDue(const ShadowText& shadow, const Tokens& tokens,
   *record.mutable_due_span() =
       shadow.Original(base + best->begin, base + best->end);
   record.set_due_text(shadow.Quote(record.due_span()));
-  record.set_due(best->edtf);
+  // Without the contact's day only what is written in full is known.
+  if (header.dated || best->basis == v1::DUE_BASIS_ABSOLUTE) {
+    record.set_due(best->edtf);
+  }
   record.set_due_basis(best->basis);
   record.set_due_calendar(best->calendar);
 }

@@ -11,6 +11,7 @@ extern const absl::string_view kDataForms;
 extern const absl::string_view kDataLanguages;
 extern const absl::string_view kDataLexicon;
 extern const absl::string_view kDataParties;
+extern const absl::string_view kDataPeople;
 extern const absl::string_view kDataTaxonomy;
 
 }  // namespace chancery

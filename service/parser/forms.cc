@@ -1,5 +1,7 @@
 #include "service/parser/forms.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -33,6 +35,9 @@ re2::StringPiece Piece(absl::string_view text) {
 // Lines longer than this are content; it bounds the work on hostile text.
 constexpr std::size_t kLineBytesMax = 600;
 
+// "0-9999" in forms.txt: of all years.
+constexpr int kLastYear = 9999;
+
 }  // namespace
 
 const Forms& Forms::Get() {
@@ -41,7 +46,7 @@ const Forms& Forms::Get() {
 }
 
 Forms::Forms(absl::string_view data) {
-  std::vector<std::string> chrome, byline, logistics, other, contact;
+  std::vector<std::string> chrome, end, byline, logistics, other, contact;
   for (absl::string_view line : DataLines(data)) {
     const std::vector<std::string> parts =
         absl::StrSplit(line, absl::MaxSplits(' ', 1));
@@ -50,6 +55,10 @@ Forms::Forms(absl::string_view data) {
     const std::string rest(absl::StripAsciiWhitespace(parts[1]));
     if (keyword == "chrome" || keyword == "closing") {
       chrome.push_back(rest);
+    } else if (keyword == "end") {
+      end.push_back(rest);
+    } else if (keyword == "sign") {
+      continue;  // FormSigns reads them.
     } else if (keyword == "byline") {
       byline.push_back(rest);
     } else if (keyword == "logistics") {
@@ -85,6 +94,7 @@ Forms::Forms(absl::string_view data) {
     }
   }
   chrome_ = AnyOf(chrome);
+  end_ = AnyOf(end);
   byline_ = AnyOf(byline);
   logistics_ = AnyOf(logistics);
   other_title_ = AnyOf(other);
@@ -95,6 +105,10 @@ Forms::Forms(absl::string_view data) {
 bool Forms::IsChrome(absl::string_view line) const {
   line = absl::StripAsciiWhitespace(line);
   return line.size() <= kLineBytesMax && RE2::FullMatch(Piece(line), *chrome_);
+}
+
+bool Forms::EndsText(absl::string_view line) const {
+  return line.size() <= kLineBytesMax && RE2::FullMatch(Piece(line), *end_);
 }
 
 bool Forms::IsByline(absl::string_view line) const {
@@ -124,14 +138,32 @@ v1::ContactMode Forms::Mode(const std::vector<absl::string_view>& texts) const {
   return v1::CONTACT_MODE_UNSPECIFIED;
 }
 
-std::string Forms::Form(absl::string_view publisher, int year) const {
+bool Forms::BearsDate(absl::string_view publisher) const {
+  return std::any_of(forms_.begin(), forms_.end(),
+                     [publisher](const FormRule& rule) {
+                       return rule.publisher == publisher &&
+                              (rule.from > 0 || rule.until < kLastYear);
+                     });
+}
+
+std::string Forms::Form(absl::string_view publisher, int year,
+                        const FormWeights& weights) const {
+  std::string form = "GENERAL";
+  int best = 0;
   for (const FormRule& rule : forms_) {
-    if (rule.publisher == publisher && rule.from <= year &&
-        year <= rule.until) {
-      return rule.id;
+    if (rule.publisher != publisher || year < rule.from || rule.until < year) {
+      continue;
+    }
+    // A publisher with a form for each span of years has one form a year.
+    if (rule.from > 0 || rule.until < kLastYear) return rule.id;
+    const auto weight = weights.find(rule.id);
+    if (weight == weights.end() || weight->second < kFormWeight) continue;
+    if (weight->second > best) {
+      best = weight->second;
+      form = rule.id;
     }
   }
-  return "GENERAL";
+  return form;
 }
 
 }  // namespace chancery

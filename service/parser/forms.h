@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "chancery/v1/readout.pb.h"
 #include "re2/re2.h"
+#include "service/parser/form_signs.h"
 
 namespace chancery {
 
@@ -20,6 +21,8 @@ class Forms {
   // A line of the site, not of the readout ("Press Releases"), or a closing
   // formula ("Back to Index").
   bool IsChrome(absl::string_view line) const;
+  // A line behind which nothing is content ("Related Posts").
+  bool EndsText(absl::string_view line) const;
   // A line between title and body that names the issuing ministry.
   bool IsByline(absl::string_view line) const;
   // A sentence about the contact itself that opens no record.
@@ -30,8 +33,12 @@ class Forms {
   bool ReportsContact(absl::string_view text) const;
   // The mode that the first matching text of `texts` names.
   v1::ContactMode Mode(const std::vector<absl::string_view>& texts) const;
-  // The form of `publisher`'s readouts of `year`; "GENERAL" when none is known.
-  std::string Form(absl::string_view publisher, int year) const;
+  // True where every readout of `publisher` bears its date.
+  bool BearsDate(absl::string_view publisher) const;
+  // The form of `publisher`'s readouts of `year` (0: not known) whose signs
+  // weigh most; "GENERAL" when none is known.
+  std::string Form(absl::string_view publisher, int year,
+                   const FormWeights& weights) const;
 
  private:
   using Pattern = std::unique_ptr<const RE2>;
@@ -48,6 +55,7 @@ class Forms {
   explicit Forms(absl::string_view data);
 
   Pattern chrome_;
+  Pattern end_;
   Pattern byline_;
   Pattern logistics_;
   Pattern other_title_;

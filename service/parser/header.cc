@@ -1,50 +1,30 @@
 #include "service/parser/header.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <set>
 #include <utility>
 
-#include "absl/strings/escaping.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "proto/values/edtf.h"
 #include "proto/values/error_info.h"
-#include "service/parser/dates.h"
+#include "re2/re2.h"
+#include "service/parser/digest.h"
+#include "service/parser/header_dates.h"
 #include "service/parser/parties.h"
-#include "service/parser/title_parties.h"
+#include "service/parser/principals.h"
 
 namespace chancery {
 namespace {
-
-constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
-
-absl::Status NotAReadout(absl::string_view why) {
-  return MakeError(
-      kInvalid, v1::ERROR_REASON_NOT_A_READOUT,
-      absl::StrCat("the text is no readout: ", why,
-                   "; send a ministry's report of one contact, with its title "
-                   "and opening paragraph"));
-}
-
-std::string Sha256Hex(absl::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         digest.data());
-  return absl::BytesToHexString(absl::string_view(
-      reinterpret_cast<const char*>(digest.data()), digest.size()));
-}
 
 // Reads title, dates and preamble, step by step.
 class HeaderReader {
  public:
   HeaderReader(const ShadowText& shadow, const Tokens& tokens,
-               const Layout& layout, const Forms& forms)
-      : shadow_(shadow), tokens_(tokens), layout_(layout), forms_(forms) {}
+               const Layout& layout, const Forms& forms,
+               const Registry& registry)
+      : shadow_(shadow),
+        tokens_(tokens),
+        layout_(layout),
+        forms_(forms),
+        registry_(registry) {}
 
   absl::StatusOr<Header> Read(const ParseOptions& options) {
     FindPreamble();
@@ -57,10 +37,16 @@ class HeaderReader {
     if (!contact) {
       return NotAReadout("title and preamble report no talk, call or meeting");
     }
-    FindPrincipals();
-    if (absl::Status sides = FindParties(); !sides.ok()) return sides;
-    if (absl::Status dates = FindDates(options); !dates.ok()) return dates;
-    Fill(title);
+    const absl::StatusOr<HeaderDates> dates =
+        FindHeaderDates(shadow_.text(), layout_, preamble_, options);
+    if (!dates.ok()) return dates.status();
+    absl::StatusOr<Principals> principals =
+        FindPrincipals({shadow_.text(), tokens_, layout_, registry_,
+                        preamble_begin_, header_.body, dates->held});
+    if (!principals.ok()) return principals.status();
+    principals_ = *std::move(principals);
+    if (absl::Status form = FindForm(*dates); !form.ok()) return form;
+    Fill(title, *dates);
     return std::move(header_);
   }
 
@@ -124,196 +110,49 @@ class HeaderReader {
     return text;
   }
 
-  std::vector<Person> PersonsIn(const Block& block) const {
-    const TokenRange range = TokensIn(tokens_, block.begin, block.end);
-    return FindPersons(shadow_.text(), tokens_, range.first, range.last);
-  }
-
-  // The first office-holder, and the first one after who can be of another
-  // party.
-  void FindPrincipals() {
-    std::vector<Person> found;
-    for (std::size_t i = preamble_begin_; i < header_.body; ++i) {
-      for (Person& person : PersonsIn(layout_.blocks[i])) {
-        found.push_back(std::move(person));
-      }
-      if (found.size() >= 2) break;
+  // A form that is told by its year cannot be read without one; any other text
+  // can, but for what hangs on the date.
+  absl::Status FindForm(const HeaderDates& dates) {
+    const std::optional<absl::CivilDay> day =
+        dates.held ? dates.held : dates.issued;
+    form_ = forms_.Form(principals_.publisher,
+                        day ? static_cast<int>(day->year()) : 0,
+                        principals_.weights);
+    header_.dated = dates.held.has_value();
+    if (header_.dated) {
+      header_.held_on = *dates.held;
+      return absl::OkStatus();
     }
-    if (found.size() < 2 && layout_.title >= 0) {
-      for (Person& person :
-           PersonsIn(layout_.blocks[static_cast<std::size_t>(layout_.title)])) {
-        const bool known = std::any_of(
-            found.begin(), found.end(), [&person](const Person& other) {
-              return !person.words.empty() &&
-                     std::find(other.words.begin(), other.words.end(),
-                               person.words.back()) != other.words.end();
-            });
-        if (!known) found.push_back(std::move(person));
-      }
+    if (forms_.BearsDate(principals_.publisher)) {
+      return MakeError(absl::StatusCode::kInvalidArgument,
+                       v1::ERROR_REASON_NO_DATE,
+                       "the readout bears no date, and its publisher's always "
+                       "do; give the contact's date (held_on, as 2003-11-04) "
+                       "or the date of issue (issued_on) with the request");
     }
-    for (Person& person : found) {
-      const bool other = std::none_of(
-          persons_.begin(), persons_.end(), [&person](const Person& before) {
-            return (!person.party.empty() && before.party == person.party) ||
-                   (!person.words.empty() && before.words == person.words);
-          });
-      if (other && persons_.size() < 2) persons_.push_back(std::move(person));
-    }
-  }
-
-  std::vector<std::string> TitleParties() const {
-    return PartiesOfTitle(tokens_, layout_);
-  }
-
-  absl::Status FindParties() {
-    const std::vector<std::string> title = TitleParties();
-    std::set<std::string> parties;
-    for (const Person& person : persons_) {
-      if (!person.party.empty()) parties.insert(person.party);
-    }
-    // An office-holder without a state is of the party the title names
-    // besides the other's; the first of two without any is the publisher's.
-    for (std::size_t i = 0; i < persons_.size(); ++i) {
-      Person& person = persons_[i];
-      if (!person.party.empty()) continue;
-      for (const std::string& code : title) {
-        if (parties.insert(code).second) {
-          person.party = code;
-          break;
-        }
-      }
-      if (person.party.empty() && i == 0 && NamesJapanFirst()) {
-        if (parties.insert("JPN").second) person.party = "JPN";
-      }
-    }
-    for (const std::string& code : title) {
-      if (parties.size() < 2 || title.size() > 2) parties.insert(code);
-    }
-    if (parties.size() < 2 && persons_.size() == 2) FillFromPreamble(parties);
-    persons_.erase(std::remove_if(persons_.begin(), persons_.end(),
-                                  [](const Person& person) {
-                                    return person.party.empty();
-                                  }),
-                   persons_.end());
-    FindInBody(parties);
-    if (parties.size() < 2) {
-      return NotAReadout("title and preamble do not name two parties");
-    }
-    for (Person& person : persons_) SettleName(person, tokens_);
-    header_.parties.assign(parties.begin(), parties.end());
-    FindPublisher();
+    v1::HeaderWarning* warning = header_.proto.add_warnings();
+    warning->set_kind(v1::HEADER_WARNING_KIND_NO_DATE);
+    warning->set_message(
+        dates.held_relative
+            ? "The text names the contact's day only relative to the date of "
+              "issue, which it does not bear; give issued_on or held_on."
+            : "The text bears no date; give held_on or issued_on. Due dates "
+              "that are counted from the contact are left open.");
     return absl::OkStatus();
   }
 
-  // "The foreign ministers of Japan and Russia held talks": the body names
-  // them first.
-  void FindInBody(const std::set<std::string>& parties) {
-    for (const Block& block : layout_.blocks) {
-      if (persons_.size() >= parties.size() || parties.size() > 2) return;
-      if (block.kind != BlockKind::kParagraph) continue;
-      for (Person& person : PersonsIn(block)) {
-        if (person.words.empty()) continue;
-        if (person.party.empty() &&
-            person.title == "Minister for Foreign Affairs") {
-          person.party = "JPN";
-        }
-        // Only one state gives its foreign minister this title.
-        if (person.party.empty() && person.title == "Secretary of State") {
-          person.party = "USA";
-        }
-        const bool missing = parties.contains(person.party) &&
-                             std::none_of(persons_.begin(), persons_.end(),
-                                          [&person](const Person& known) {
-                                            return known.party == person.party;
-                                          });
-        if (missing) persons_.push_back(std::move(person));
-      }
+  // The preamble's first sentence that reports the contact. A later one may
+  // speak of other contacts.
+  std::string ContactSentence() const {
+    const Tokens tokens = Tokenize(preamble_);
+    const std::vector<std::size_t> starts = SplitSentences(tokens);
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+      const std::size_t begin = tokens[starts[i]].begin;
+      const std::string sentence =
+          preamble_.substr(begin, tokens[starts[i + 1] - 1].end - begin);
+      if (forms_.ReportsContact(sentence)) return sentence;
     }
-  }
-
-  // Japan's ministry names its own minister first and without a state, under
-  // the one title it gives that office.
-  bool NamesJapanFirst() const {
-    return absl::StrContains(preamble_, "Minister for Foreign Affairs") ||
-           absl::StrContains(preamble_, "of Japan") ||
-           absl::StrContains(shadow_.text(), "Japan");
-  }
-
-  // The initiative, and the parties of its sentence, are the last resort.
-  void FillFromPreamble(std::set<std::string>& parties) {
-    if (preamble_begin_ >= layout_.blocks.size()) return;  // Only a title.
-    const Block& block = layout_.blocks[preamble_begin_];
-    const TokenRange range = TokensIn(tokens_, block.begin, block.end);
-    for (std::size_t i = range.first; i < range.last && parties.size() < 2;
-         ++i) {
-      const PartyMention party =
-          PartyNames::Get().Match(tokens_, i, range.last);
-      if (party.code.empty() || party.naming != PartyNaming::kName) continue;
-      if (!parties.insert(party.code).second) continue;
-      for (Person& person : persons_) {
-        if (person.party.empty()) {
-          person.party = party.code;
-          break;
-        }
-      }
-    }
-  }
-
-  // The publisher reports on its own minister first. Without persons, the
-  // party the title names first.
-  void FindPublisher() {
-    publisher_ = persons_.empty() ? header_.parties[0] : persons_[0].party;
-    const std::vector<std::string> title = TitleParties();
-    if (persons_.empty() && !title.empty()) publisher_ = title[0];
-    const bool japan = std::find(header_.parties.begin(), header_.parties.end(),
-                                 "JPN") != header_.parties.end();
-    if (japan && !title.empty() && title[0] == "JPN") publisher_ = "JPN";
-    std::stable_sort(persons_.begin(), persons_.end(),
-                     [this](const Person& a, const Person& b) {
-                       return (a.party == publisher_) > (b.party == publisher_);
-                     });
-  }
-
-  absl::Status FindDates(const ParseOptions& options) {
-    std::optional<absl::CivilDay> given;
-    if (!options.held_on.empty()) {
-      given = ParseIsoDate(options.held_on);
-      if (!given) {
-        return InvalidField("held_on",
-                            absl::StrCat("\"", options.held_on,
-                                         "\" is no calendar date; write it as "
-                                         "2003-11-04"));
-      }
-    }
-    std::optional<absl::CivilDay> issued;
-    for (const Block& block : layout_.blocks) {
-      if (issued ||
-          (block.kind != BlockKind::kDate && block.kind != BlockKind::kTitle)) {
-        continue;
-      }
-      for (const WrittenDate& date : FindWrittenDates(Content(block))) {
-        if (date.year != 0) issued = DayOf(date, std::nullopt);
-        if (issued) break;
-      }
-    }
-    std::optional<absl::CivilDay> held;
-    for (const WrittenDate& date : FindWrittenDates(preamble_)) {
-      held = DayOf(date, issued ? issued : given);
-      if (held) break;
-    }
-    // A preamble may also name an earlier event; the contact is recent.
-    if (held && issued && (*issued - *held > 60 || *held - *issued > 3)) {
-      held = issued;
-    }
-    if (!held) held = issued ? issued : given;
-    if (!held) {
-      return MakeError(kInvalid, v1::ERROR_REASON_NO_DATE,
-                       "the readout bears no date; give the contact's date "
-                       "(held_on, as 2003-11-04) with the request");
-    }
-    header_.held_on = *held;
-    if (issued) header_.proto.set_issued_on(absl::FormatCivilTime(*issued));
-    return absl::OkStatus();
+    return "";
   }
 
   std::string Initiative() const {
@@ -329,49 +168,57 @@ class HeaderReader {
     const PartyMention party =
         PartyNames::Get().Match(tokens, 0, tokens.size());
     const bool taking_part =
-        std::find(header_.parties.begin(), header_.parties.end(), party.code) !=
-        header_.parties.end();
+        std::find(principals_.parties.begin(), principals_.parties.end(),
+                  party.code) != principals_.parties.end();
     return taking_part ? party.code : "";
   }
 
-  void Fill(const std::string& title) {
+  void Fill(const std::string& title, const HeaderDates& dates) {
     v1::ReadoutHeader& proto = header_.proto;
     if (layout_.title >= 0) {
       const Block& block =
           layout_.blocks[static_cast<std::size_t>(layout_.title)];
       proto.set_title(shadow_.Quote(shadow_.Original(block.begin, block.end)));
     }
-    proto.set_publisher(publisher_);
-    proto.set_held_on(absl::FormatCivilTime(header_.held_on));
-    proto.set_mode(forms_.Mode({title, preamble_}));
+    proto.set_publisher(principals_.publisher);
+    if (dates.issued) {
+      proto.set_issued_on(absl::FormatCivilTime(*dates.issued));
+    }
+    if (dates.held) proto.set_held_on(absl::FormatCivilTime(*dates.held));
+    proto.set_mode(forms_.Mode({title, ContactSentence(), preamble_}));
     proto.set_initiative(Initiative());
     proto.set_language("en");
-    proto.set_form(
-        forms_.Form(publisher_, static_cast<int>(header_.held_on.year())));
+    proto.set_form(form_);
     proto.set_text_sha256(Sha256Hex(shadow_.original()));
     const absl::string_view version = ParserVersion();
     proto.set_parser_version(version.data(), version.size());
     const absl::string_view lexicon = LexiconVersion();
     proto.set_lexicon_version(lexicon.data(), lexicon.size());
-    for (const std::string& party : header_.parties) proto.add_parties(party);
-    for (const Person& person : persons_) {
+    proto.set_registry_sha256(registry_.digest());
+    for (const std::string& party : principals_.parties) {
+      proto.add_parties(party);
+    }
+    for (const Person& person : principals_.persons) {
       v1::Participant* participant = proto.add_participants();
       participant->set_name(person.name);
       participant->set_title(person.title);
       participant->set_party(person.party);
+      participant->set_name_from_registry(person.name_from_registry);
     }
-    header_.persons = persons_;
+    header_.parties = principals_.parties;
+    header_.persons = principals_.persons;
   }
 
   const ShadowText& shadow_;
   const Tokens& tokens_;
   const Layout& layout_;
   const Forms& forms_;
+  const Registry& registry_;
   Header header_;
   std::string preamble_;
   std::size_t preamble_begin_ = 0;
-  std::vector<Person> persons_;
-  std::string publisher_;
+  Principals principals_;
+  std::string form_;
 };
 
 }  // namespace
@@ -391,7 +238,9 @@ absl::StatusOr<Header> ReadHeader(const ShadowText& shadow,
                                   const Tokens& tokens, const Layout& layout,
                                   const Forms& forms,
                                   const ParseOptions& options) {
-  return HeaderReader(shadow, tokens, layout, forms).Read(options);
+  const Registry& registry =
+      options.registry ? *options.registry : Registry::BuiltIn();
+  return HeaderReader(shadow, tokens, layout, forms, registry).Read(options);
 }
 
 }  // namespace chancery

@@ -23,15 +23,19 @@ struct Header {
   v1::ReadoutHeader proto;
   std::vector<std::string> parties;  // Sorted codes, two or more.
   std::vector<Person> persons;       // The principals, publisher's side first.
+  // The day of the contact. Where `dated` is false neither the text nor the
+  // caller gives one, and nothing may be counted from it.
   absl::CivilDay held_on;
+  bool dated = false;
   // Index of the first block that is no preamble.
   std::size_t body = 0;
 };
 
 // Reads the header. `tokens` are all tokens of the shadow text.
 //   NOT_A_READOUT  title and preamble report no contact between two parties
-//   NO_DATE        neither they nor `options` bear a date
-//   INVALID_FIELD  options.held_on is no calendar date
+//   NO_DATE        neither they nor `options` bear a date, though every
+//                  readout of that publisher does
+//   INVALID_FIELD  a date of `options` is no calendar date
 absl::StatusOr<Header> ReadHeader(const ShadowText& shadow,
                                   const Tokens& tokens, const Layout& layout,
                                   const Forms& forms,

@@ -1,145 +1,17 @@
 #include "service/parser/layout.h"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "re2/re2.h"
 #include "service/parser/dates.h"
+#include "service/parser/layout_lines.h"
 
 namespace chancery {
 namespace {
-
-// A line of the shadow text with its markers read.
-struct Line {
-  std::size_t begin = 0;  // Content, behind markers and indentation.
-  std::size_t end = 0;
-  std::size_t indent = 0;
-  bool blank = false;
-  bool bullet = false;
-  std::string number;  // "1" of "1.", "II" of "II."
-  std::string sub;     // "1" of "(1)"
-  std::string letter;  // "A" of "A."
-  std::string item;    // "a" of "(a)"
-
-  bool marked() const {
-    return bullet || !number.empty() || !sub.empty() || !letter.empty() ||
-           !item.empty();
-  }
-};
-
-// Finite verbs of the simplest kind: a line that has one is no heading.
-constexpr std::array<absl::string_view, 28> kFinite = {
-    "stated",        "said",       "agreed",    "shared",     "is",
-    "are",           "was",        "were",      "will",       "would",
-    "has",           "have",       "had",       "held",       "explained",
-    "expressed",     "confirmed",  "exchanged", "discussed",  "noted",
-    "welcomed",      "emphasized", "affirmed",  "reaffirmed", "concurred",
-    "congratulated", "stressed",   "thanked"};
-
-bool LooksLikeHeading(absl::string_view text, std::size_t words_max) {
-  if (text.empty() || text.size() > 160) return false;
-  if (absl::string_view(".:;,?!").find(text.back()) !=
-          absl::string_view::npos &&
-      !absl::EndsWith(text, "U.S.")) {
-    return false;
-  }
-  const std::vector<absl::string_view> words =
-      absl::StrSplit(text, ' ', absl::SkipEmpty());
-  if (words.size() > words_max) return false;
-  if (absl::ascii_islower(static_cast<unsigned char>(text[0]))) return false;
-  for (absl::string_view word : words) {
-    for (absl::string_view finite : kFinite) {
-      if (word == finite) return false;
-    }
-  }
-  return true;
-}
-
-// Reads the markers at the front of the line's content.
-void ReadMarkers(absl::string_view text, Line& line) {
-  static const auto* const kNumber =
-      new RE2(R"(^(\d{1,2})\.(?: ?\.)?(?: +|$|[A-Z("]))");
-  static const auto* const kRoman = new RE2(R"(^([IVX]{1,4})\. +)");
-  static const auto* const kLetter = new RE2(R"(^([A-H])\. +)");
-  static const auto* const kSub = new RE2(R"(^\((\d{1,2})\)[ .]*)");
-  static const auto* const kItem = new RE2(R"(^\(([a-h]|[ivx]{1,4})\)[ .]*)");
-  static const auto* const kHalf = new RE2(R"(^(\d{1,2}|[a-h])\) +)");
-  // At most a bullet, two numbers and two of brackets stand on one line.
-  for (int i = 0; i < 5; ++i) {
-    const absl::string_view rest =
-        text.substr(line.begin, line.end - line.begin);
-    const re2::StringPiece piece(rest.data(), rest.size());
-    std::string mark;
-    if (RE2::PartialMatch(piece, *kNumber, &mark) && line.sub.empty()) {
-      line.number = mark;
-      line.begin += mark.size() + 1;
-      // "3..Furthermore"
-      while (line.begin < line.end && text[line.begin] == '.') ++line.begin;
-    } else if (line.number.empty() &&
-               RE2::PartialMatch(piece, *kRoman, &mark)) {
-      line.number = mark;
-      line.begin += mark.size() + 1;
-    } else if (line.sub.empty() && RE2::PartialMatch(piece, *kSub, &mark)) {
-      line.sub = mark;
-      line.begin += mark.size() + 2;
-      while (line.begin < line.end &&
-             (text[line.begin] == '.' || text[line.begin] == ' ')) {
-        ++line.begin;
-      }
-    } else if (line.item.empty() && RE2::PartialMatch(piece, *kItem, &mark)) {
-      line.item = mark;
-      line.begin += mark.size() + 2;
-    } else if (!line.marked() && RE2::PartialMatch(piece, *kHalf, &mark)) {
-      line.item = mark;
-      line.begin += mark.size() + 1;
-    } else if (line.letter.empty() &&
-               RE2::PartialMatch(piece, *kLetter, &mark)) {
-      line.letter = mark;
-      line.begin += mark.size() + 1;
-    } else if (!line.marked() && rest.size() > 1 &&
-               (rest[0] == '*' || (rest[0] == '-' && rest[1] != '-'))) {
-      line.bullet = true;
-      ++line.begin;
-    } else {
-      return;
-    }
-    while (line.begin < line.end && text[line.begin] == ' ') ++line.begin;
-  }
-}
-
-std::vector<Line> ReadLines(absl::string_view text, const Forms& forms) {
-  std::vector<Line> lines;
-  std::size_t at = 0;
-  while (at <= text.size()) {
-    std::size_t stop = text.find('\n', at);
-    if (stop == absl::string_view::npos) stop = text.size();
-    Line line;
-    line.begin = at;
-    line.end = stop;
-    while (line.begin < line.end && text[line.begin] == ' ') ++line.begin;
-    while (line.end > line.begin && text[line.end - 1] == ' ') --line.end;
-    line.indent = line.begin - at;
-    line.blank = line.begin == line.end;
-    at = stop + 1;
-    if (!line.blank) {
-      if (forms.IsChrome(text.substr(line.begin, line.end - line.begin))) {
-        continue;
-      }
-      ReadMarkers(text, line);
-      if (line.begin == line.end) continue;  // A mark without words.
-      if (line.marked() &&
-          forms.IsChrome(text.substr(line.begin, line.end - line.begin))) {
-        continue;
-      }
-    }
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
 
 // Turns lines into blocks, one after the other.
 class LayoutReader {
@@ -152,6 +24,7 @@ class LayoutReader {
     for (std::size_t i = body; i < lines_.size(); ++i) {
       if (!lines_[i].blank) ReadBodyLine(i);
     }
+    TakeOutDates();
     return std::move(layout_);
   }
 
@@ -168,56 +41,72 @@ class LayoutReader {
     layout_.blocks.push_back(std::move(block));
   }
 
-  // Title, date and byline. Returns the index of the first body line.
+  // Title, dates and bylines, in any order. Returns the index of the first body
+  // line.
   std::size_t ReadHead() {
-    // A date line stands within the first lines or not at all.
+    const std::size_t date = FirstDateLine();
+    std::size_t i = 0;
+    for (; i < lines_.size(); ++i) {
+      if (lines_[i].blank) continue;
+      const absl::string_view content = Content(lines_[i]);
+      if (forms_.IsByline(content)) {
+        Add(BlockKind::kByline, lines_[i]);
+      } else if (IsDateLine(content)) {
+        Add(BlockKind::kDate, lines_[i]);
+      } else if (CanBeTitle(i, date)) {
+        if (layout_.title < 0) {
+          layout_.title = static_cast<int>(layout_.blocks.size());
+        }
+        Add(BlockKind::kTitle, lines_[i]);
+      } else if (layout_.title >= 0 && IsCaption(i)) {
+        Add(BlockKind::kByline, lines_[i]);
+      } else {
+        break;
+      }
+    }
+    ChooseTitle();
+    return i;
+  }
+
+  // A date line stands within the first lines or not at all.
+  std::size_t FirstDateLine() const {
     constexpr std::size_t kHeadLines = 14;
-    std::size_t date = lines_.size();
     std::size_t seen = 0;
     for (std::size_t i = 0; i < lines_.size() && seen < kHeadLines; ++i) {
       if (lines_[i].blank) continue;
       ++seen;
-      if (IsDateLine(Content(lines_[i]))) {
-        date = i;
-        break;
-      }
+      if (IsDateLine(Content(lines_[i]))) return i;
     }
-    std::size_t body = 0;
-    if (date < lines_.size()) {
-      for (std::size_t i = 0; i < date; ++i) {
-        if (lines_[i].blank) continue;
-        if (!LooksLikeHeading(Content(lines_[i]), 40) && layout_.title >= 0) {
-          break;  // Prose before the date: the date closes a dateline.
-        }
-        if (forms_.IsByline(Content(lines_[i]))) {
-          Add(BlockKind::kByline, lines_[i]);
-        } else {
-          if (layout_.title < 0)
-            layout_.title = static_cast<int>(layout_.blocks.size());
-          Add(BlockKind::kTitle, lines_[i]);
-        }
-      }
-      Add(BlockKind::kDate, lines_[date]);
-      body = date + 1;
-    } else {
-      for (std::size_t i = 0; i < lines_.size(); ++i) {
-        if (lines_[i].blank) continue;
-        if (!lines_[i].marked() && LooksLikeHeading(Content(lines_[i]), 40)) {
-          layout_.title = 0;
-          Add(BlockKind::kTitle, lines_[i]);
-          body = i + 1;
-        }
-        break;
-      }
+    return lines_.size();
+  }
+
+  // What stands above the date; without one above, the first line that can be
+  // a title. Of sentences only a first one without a full stop.
+  bool CanBeTitle(std::size_t i, std::size_t date) const {
+    const absl::string_view content = Content(lines_[i]);
+    const bool heading = LooksLikeHeading(content, 40);
+    if (i < date && date < lines_.size()) {
+      return heading || (layout_.title < 0 && content.back() != '.');
     }
-    // Between date and prose stand bylines and captions of photographs.
-    while (body < lines_.size() &&
-           (lines_[body].blank || forms_.IsByline(Content(lines_[body])) ||
-            (date < lines_.size() && IsCaption(body)))) {
-      if (!lines_[body].blank) Add(BlockKind::kByline, lines_[body]);
-      ++body;
+    return layout_.title < 0 && !lines_[i].marked() && heading;
+  }
+
+  // Names of the site and the section may stand above the line that says what
+  // the text is.
+  void ChooseTitle() {
+    if (layout_.title < 0) return;
+    const auto reports = [this](const Block& block) {
+      return block.kind == BlockKind::kTitle &&
+             forms_.ReportsContact(
+                 text_.substr(block.begin, block.end - block.begin));
+    };
+    const auto found =
+        std::find_if(layout_.blocks.begin(), layout_.blocks.end(), reports);
+    if (found == layout_.blocks.end()) return;
+    layout_.title = static_cast<int>(found - layout_.blocks.begin());
+    for (auto block = layout_.blocks.begin(); block != found; ++block) {
+      if (block->kind == BlockKind::kTitle) block->kind = BlockKind::kByline;
     }
-    return body;
   }
 
   // A line without a sentence, before any prose; with prose to come, for a
@@ -265,8 +154,22 @@ class LayoutReader {
                static_cast<unsigned char>(text_[lines_[i].begin]));
   }
 
+  // Place and date, or who published it when, may close the text.
+  void TakeOutDates() {
+    for (Block& block : layout_.blocks) {
+      if (block.kind == BlockKind::kParagraph && !block.marked &&
+          IsDateLine(text_.substr(block.begin, block.end - block.begin))) {
+        block.kind = BlockKind::kDate;
+      }
+    }
+  }
+
   void ReadBodyLine(std::size_t i) {
     const Line& line = lines_[i];
+    if (forms_.IsByline(Content(line))) {
+      Add(BlockKind::kByline, line);
+      return;
+    }
     if (Continues(i)) {
       layout_.blocks.back().end = line.end;
       return;
@@ -367,9 +270,34 @@ class LayoutReader {
 
 }  // namespace
 
+namespace {
+
+// "November 25, 2021 - Ottawa, Ontario - Global Affairs Canada": place and
+// publisher have capitals, and no sentence is made of them.
+bool IsDateline(absl::string_view line, const WrittenDate& date) {
+  if (line.size() > 120 || date.begin > 40) return false;
+  std::string rest(line.substr(0, date.begin));
+  absl::StrAppend(&rest, " ", line.substr(date.end));
+  std::size_t words = 0;
+  for (absl::string_view word :
+       absl::StrSplit(rest, absl::ByAnyChar(" ,;|()-/"), absl::SkipEmpty())) {
+    ++words;
+    if (word == "of" || word == "the" || word == "for" || word == "and") {
+      continue;
+    }
+    if (absl::ascii_islower(static_cast<unsigned char>(word[0]))) return false;
+    if (word == "Call" || word == "Meeting" || word == "Talks" ||
+        word == "Conversation" || word == "Readout" || word == "Talk") {
+      return false;  // A title with its date.
+    }
+  }
+  return words <= 10 && line.back() != '.' && line.back() != ':';
+}
+
+}  // namespace
+
 bool IsDateLine(absl::string_view line) {
-  // The longest: "(Wednesday, September 25, 2015) (Japan Standard Time)".
-  if (line.size() > 64) return false;
+  if (line.size() > 120) return false;
   const std::vector<WrittenDate> dates = FindWrittenDates(line);
   if (dates.size() != 1 || dates[0].year == 0) return false;
   std::size_t others = 0;
@@ -378,7 +306,9 @@ bool IsDateLine(absl::string_view line) {
     if (!inside && absl::ascii_isalnum(static_cast<unsigned char>(line[i])))
       ++others;
   }
-  return others <= 24 && dates[0].begin <= 24;
+  // The longest: "(Wednesday, September 25, 2015) (Japan Standard Time)".
+  if (line.size() <= 64 && others <= 24 && dates[0].begin <= 24) return true;
+  return IsDateline(line, dates[0]);
 }
 
 Layout ReadLayout(absl::string_view shadow, const Forms& forms) {

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "chancery/v1/readout_service.pb.h"
+#include "service/parser/registry.h"
 
 namespace chancery {
 
@@ -18,7 +19,13 @@ inline constexpr std::size_t kReadoutBytesMax = std::size_t{1} << 20;
 struct ParseOptions {
   // The contact's date, ISO 8601 ("2003-11-04"); used where the text bears no
   // date, ignored where it does. Empty means not known.
-  std::string held_on;
+  std::string held_on{};
+  // The date of issue, ISO 8601; used where the text bears no date. "today" and
+  // "on Friday" are counted from it. Empty means not known.
+  std::string issued_on{};
+  // Who held which office when; null means Registry::BuiltIn(). Borrowed for
+  // the call.
+  const Registry* registry = nullptr;
 };
 
 // Reads one readout: finds its header, its records, the topics it touches, and

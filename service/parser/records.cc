@@ -194,7 +194,8 @@ class RecordReader {
     static const auto* const kHeld =
         new RE2(R"((?i)\b(?:held|had|spoke|met|talked|conducted|made|received|)"
                 R"(telephoned)\b)");
-    if (sentence.first > TokensIn(tokens_, 0, PreambleEnd()).last) return false;
+    if (sentence.first >= TokensIn(tokens_, 0, PreambleEnd()).last)
+      return false;
     if (!forms_.ReportsContact(words)) return false;
     if (!RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
                            *kHeld)) {
