@@ -59,7 +59,12 @@ std::string Unsound(absl::string_view text,
     }
     return "";
   }
-  if (!ParseIsoDate(parsed->readout().held_on()).has_value()) {
+  // A text that lost its date is read by a dry run, which says so.
+  const v1::ReadoutHeader& header = parsed->readout();
+  const bool undated =
+      header.held_on().empty() && header.warnings_size() == 1 &&
+      header.warnings(0).kind() == v1::HEADER_WARNING_KIND_NO_DATE;
+  if (!undated && !ParseIsoDate(header.held_on()).has_value()) {
     return absl::StrCat("held on '", parsed->readout().held_on(), "'");
   }
   if (parsed->readout().parties_size() < 2) return "fewer than two parties";
