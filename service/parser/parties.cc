@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "service/parser/data.h"
@@ -73,6 +74,22 @@ PartyMention PartyNames::Match(const Tokens& tokens, std::size_t at,
 std::string PartyNames::Code(absl::string_view word) const {
   const auto found = single_.find(word);
   return found == single_.end() ? "" : found->second;
+}
+
+std::string PartyNames::Title(absl::string_view code) const {
+  const auto name =
+      std::find_if(names_.begin(), names_.end(),
+                   [code](const Name& one) { return one.code == code; });
+  if (name == names_.end()) return "";
+  std::string title;
+  for (const std::string& word : name->words) {
+    std::string one = word;
+    if (word != "and" && word != "of" && word != "the") {
+      one[0] = absl::ascii_toupper(static_cast<unsigned char>(one[0]));
+    }
+    absl::StrAppend(&title, title.empty() ? "" : " ", one);
+  }
+  return title;
 }
 
 bool PartyNames::Knows(absl::string_view code) const {

@@ -41,6 +41,10 @@ class PartyNames {
   // The party whose name or demonym `word` is, in lower case; "" if none.
   std::string Code(absl::string_view word) const;
 
+  // The party's name for people: "Korea", "Bosnia and Herzegovina"; "" when the
+  // code is not registered.
+  std::string Title(absl::string_view code) const;
+
   // True for a registered code.
   bool Knows(absl::string_view code) const;
 

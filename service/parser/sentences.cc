@@ -11,7 +11,7 @@ namespace chancery {
 namespace {
 
 // Abbreviations that end in a full stop and never end a sentence.
-constexpr std::array<absl::string_view, 33> kTitleAbbreviations = {
+constexpr std::array<absl::string_view, 32> kTitleAbbreviations = {
     "mr",  "mrs", "ms",  "dr",  "hon",       "prof", "sen", "gen",    "amb",
     "gov", "lt",  "col", "rep", "rt",        "st",   "smt", "no",     "nos",
     "vs",  "art", "sec", "dep", "maj",       "capt", "rev", "approx", "eg",
@@ -148,6 +148,10 @@ class SentenceSplitter {
     const Token* before = i > 0 ? &At(i - 1) : nullptr;
     const bool glued = before && before->word && Glued(i);
     if (glued && At(i).Is(".") && Has(kTitleAbbreviations, before->lower)) {
+      return 0;
+    }
+    // "N° 5", whose sign is read as a bullet's.
+    if (i > 1 && At(i - 1).Is("*") && At(i - 2).Is("n") && Glued(i - 1)) {
       return 0;
     }
     // "1. The first": a number at the front of its sentence.

@@ -1,7 +1,5 @@
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "service/parser/dates.h"
 #include "service/parser/parties.h"
 #include "service/parser/subjects.h"
@@ -12,7 +10,7 @@ void Subjects::ReadTitle(std::size_t first, std::size_t last) {
   if (first == last) return;
   auto hits =
       Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, named_);
-  MarkBodies(tokens_, first, last, hits);
+  MarkHits(tokens_, first, last, header_, hits);
   hits.erase(std::remove_if(
                  hits.begin(), hits.end(),
                  [](const TopicHit& hit) { return hit.general || hit.body; }),
@@ -33,28 +31,30 @@ std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
     topic = Pick(some, false);
     if (!topic.empty()) return topic;
   }
-  // A third country by itself is its region.
+  // A third state by itself is its region.
   for (std::size_t i = first; i < last; ++i) {
     const PartyMention party = PartyNames::Get().Match(tokens_, i, last);
     if (party.code.empty()) continue;
-    if (party.code == "CHN" && !TakesPart(header_, "CHN")) {
-      return "region.china";
-    }
-    if (party.code == "RUS" && !TakesPart(header_, "RUS")) {
-      return "region.russia";
-    }
-    if (!TakesPart(header_, party.code)) {
-      return absl::StrCat("region.", absl::AsciiStrToLower(party.code));
-    }
-    return "";
+    return TakesPart(header_, party.code) ? "" : RegionOf(party.code);
   }
   for (const Person& person : header_.persons) {
     for (std::size_t i = first; i < last; ++i) {
       if (tokens_[i].lower == person.family) return "";
     }
   }
-  return Slug(text_.substr(tokens_[first].begin,
-                           tokens_[last - 1].end - tokens_[first].begin));
+  // A date, or the title of a page, is no topic.
+  const absl::string_view words = text_.substr(
+      tokens_[first].begin, tokens_[last - 1].end - tokens_[first].begin);
+  static const auto* const kPage = new RE2(
+      R"((?i)\b(?:readout|read-out|calls?|conversations?|talks?|meetings?|)"
+      R"(releases?|news|statements?|spokesperson|ministry|minister|secretary|)"
+      R"(president|media|communique|contents?|comments?|share|photos?|videos?|)"
+      R"(office|department|house|home)\b)");
+  if (!FindWrittenDates(words).empty() ||
+      RE2::PartialMatch(re2::StringPiece(words.data(), words.size()), *kPage)) {
+    return "";
+  }
+  return Slug(words);
 }
 
 void Subjects::StartSentence(const Sentence& sentence,
@@ -64,14 +64,18 @@ void Subjects::StartSentence(const Sentence& sentence,
   sentence_end_ = tokens_[sentence.last - 1].end;
   hits_ = Taxonomy::Get().Find(text_, tokens_, {sentence.first, sentence.last},
                                header_, named_);
-  MarkBodies(tokens_, sentence.first, sentence.last, hits_);
+  MarkHits(tokens_, sentence.first, sentence.last, header_, hits_);
+  thirds_ =
+      FindThirdStates(tokens_, sentence.first, sentence.last, header_, hits_);
   opener_end_ = sentence_begin_;
   // "On X,", "Regarding X,", "With regard to X,", "As for X,", "Turning to X,"
   static const auto* const kOpener = new RE2(
       R"((?i)^(?:and |also,? |furthermore,? |moreover,? |in addition,? )?)"
       R"((regarding|concerning|on|as for|as regards|with regards? to|)"
       R"(in regard to|with respect to|in relation to|turning to|about|)"
-      R"(with reference to|in connection with|as to)\s)");
+      R"(with reference to|in connection with|as to|speaking about|speaking on|)"
+      R"(touching on|touching upon|when it comes to|on the subject of|)"
+      R"(discussing|reflecting on|looking ahead to|in terms of|in respect of)\s)");
   const absl::string_view words =
       text_.substr(sentence_begin_, sentence_end_ - sentence_begin_);
   re2::StringPiece mark;

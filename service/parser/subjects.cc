@@ -20,25 +20,6 @@ constexpr char kDialogue[] = "bilateral.dialogue";
 // A name of this many words is nothing but itself.
 constexpr int kLongAliasWords = 3;
 
-// True where the general code `place` is the family of `topic`: North Korea of
-// its missiles, Iran of its nuclear programme, the Middle East of its states.
-bool Covers(absl::string_view place, absl::string_view topic) {
-  if (topic.empty()) return false;
-  if (place == "region.middle_east") {
-    return topic == place || absl::StartsWith(topic, "region.iran") ||
-           topic == "region.israel_palestine" || topic == "region.syria" ||
-           topic == "region.yemen_red_sea" || topic == "region.iraq";
-  }
-  if (place == "region.iran_general") {
-    return absl::StartsWith(topic, "region.iran");
-  }
-  return Family(place) == Family(topic);
-}
-
-bool IsCourtesy(v1::Act act) {
-  return act == v1::ACT_CONGRATULATE || act == v1::ACT_CONDOLE;
-}
-
 }  // namespace
 
 Subjects::Subjects(absl::string_view text, const Tokens& tokens,
@@ -112,7 +93,8 @@ std::string Subjects::Pick(const std::vector<TopicHit>& hits,
 
 void Subjects::Remember(const std::string& topic) {
   // A courtesy's topic is nobody's to carry on.
-  if (Family(topic) == "courtesy") return;
+  if (Family(topic) == "courtesy" || topic.empty()) return;
+  if (Family(topic) != "bilateral" && Family(topic) != "x") scene_ = topic;
   in_sentence_ = topic;
   in_paragraph_ = topic;
   in_item_ = topic;
@@ -168,31 +150,30 @@ std::string Subjects::FromSpecific(const std::vector<TopicHit>& specific,
                        governing == "region.middle_east" ||
                        governing == "global.un";
   if (named) return governing;
-  if (Family(best) == Family(governing) && !general) return governing;
+  // An opener is only the next best: the clause's own words come before it.
+  if (Family(best) == Family(governing) && !general && opener_.empty()) {
+    return governing;
+  }
   return best;
 }
 
-std::string Subjects::FromGeneral(const Clause& clause,
-                                  const std::vector<TopicHit>& hits,
+std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
                                   const Decision& decision) const {
   const std::string governing = Governing();
   const bool agreement = decision.kind == v1::RECORD_KIND_AGREEMENT;
   std::string before = Before(decision.act == v1::ACT_ASSENT);
-  const std::size_t begin = tokens_[clause.first].begin;
-  const absl::string_view words =
-      text_.substr(begin, tokens_[clause.last - 1].end - begin);
+  const re2::StringPiece words(named.words.data(), named.words.size());
   static const auto* const kThese = new RE2(
       R"((?i)\b(?:these|those|such) (?:topics|issues|matters|subjects)\b)");
   if (in_sentence_.empty() && !sentence_before_.empty() &&
-      RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
-                        *kThese)) {
+      RE2::PartialMatch(words, *kThese)) {
     return sentence_before_;
   }
   // A region or an organisation named beats a mere contact.
   std::vector<TopicHit> places;
   std::vector<TopicHit> contacts;
   bool relations = false;
-  for (const TopicHit& hit : hits) {
+  for (const TopicHit& hit : named.general) {
     if (Family(hit.code) != "bilateral") {
       places.push_back(hit);
     } else if (hit.contact || (hit.further && agreement)) {
@@ -221,6 +202,14 @@ std::string Subjects::FromGeneral(const Clause& clause,
                                     return PointsBack(clause, hit);
                                   });
     if (back && governing.empty() && !before.empty()) return before;
+    // "stay in touch on the situation"
+    static const auto* const kOnIt = new RE2(
+        R"((?i)\b(?:on|about|regarding|concerning) (?:the|this|that|these|those) )"
+        R"((?:[a-z]+ )?(?:situations?|issues?|matters?|topics?|subjects?|crisis|)"
+        R"(question)\b|\bin (?:this|that) regard\b)");
+    if (agreement && !before.empty() && RE2::PartialMatch(words, *kOnIt)) {
+      return before;
+    }
     return kDialogue;
   }
   if (relations) {
@@ -234,94 +223,87 @@ std::string Subjects::FromGeneral(const Clause& clause,
 
 Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
                           bool first_in_sentence, const Decision& decision) {
-  const bool touch = decision.outcome == Decision::Outcome::kTouch;
   // The words before the first clause's subject belong to it, except an opener.
   std::size_t begin = tokens_[clause.first].begin;
-  if (first_in_sentence)
-    begin = std::min(begin, std::max(opener_end_, sentence_begin_));
-  begin = std::max(begin, first_in_sentence ? opener_end_ : begin);
-  const std::size_t end = tokens_[clause.last - 1].end;
-  // A clause inside of the opener has only its own words.
-  if (begin > end) begin = tokens_[clause.first].begin;
-  std::vector<TopicHit> specific;
-  std::vector<TopicHit> general;
-  std::vector<TopicHit> bodies;
-  std::vector<TopicHit> events;
-  for (const TopicHit& hit : HitsIn(begin, end)) {
-    (hit.body      ? bodies
-     : hit.event   ? events
-     : hit.general ? general
-                   : specific)
-        .push_back(hit);
+  if (first_in_sentence) {
+    begin = std::max(std::min(begin, sentence_begin_), opener_end_);
   }
+  Named named = Sort(begin, tokens_[clause.last - 1].end, decision);
   Subject subject;
-  const bool contact =
-      decision.kind == v1::RECORD_KIND_FOLLOW_UP &&
-      (decision.act == v1::ACT_MEETING || decision.act == v1::ACT_VISIT ||
-       decision.act == v1::ACT_CALL || decision.act == v1::ACT_COORDINATE);
-  const bool contact_noun =
-      std::any_of(general.begin(), general.end(),
-                  [](const TopicHit& hit) { return hit.contact; });
-  // The meeting of a body is about what the body is for; beside another
-  // contact a body says nothing, nor under an opener or a heading.
-  const bool body_meets = contact && decision.act == v1::ACT_MEETING;
-  const bool free = !contact_noun && !contact &&
-                    (Governing().empty() || Governing() == kRelations);
-  if (specific.empty() && (body_meets || free)) {
-    for (const TopicHit& hit : bodies) {
-      if (!hit.general) specific.push_back(hit);
-    }
-  }
-  if (specific.empty() && !contact && !contact_noun) {
-    for (const TopicHit& hit : events) {
-      (hit.general ? general : specific).push_back(hit);
-    }
-  }
-  if (IsCourtesy(decision.act)) {
-    subject.topic = decision.act == v1::ACT_CONDOLE ? "courtesy.condolence"
-                                                    : "courtesy.appointment";
-  } else if (!specific.empty()) {
-    std::vector<TopicHit> listed = specific;
-    if (touch) {
-      for (const TopicHit& hit : general) {
-        if (Family(hit.code) != "bilateral" && hit.code != "global.un") {
-          listed.push_back(hit);
-        }
-      }
-      std::sort(listed.begin(), listed.end(),
-                [](const TopicHit& a, const TopicHit& b) {
-                  return a.begin < b.begin;
-                });
-    }
-    subject.topic = FromSpecific(listed, touch);
-  } else if (contact) {
-    subject.topic = kDialogue;
-  } else if (!general.empty()) {
-    subject.topic = FromGeneral(clause, general, decision);
-  } else if (Replies(sentence, clause) && !Before(true).empty()) {
-    subject.topic = Before(true);
-  } else if (!Governing().empty()) {
-    subject.topic = Governing();
-  } else {
-    subject.topic = Before(decision.act == v1::ACT_ASSENT);
-    const absl::string_view words = text_.substr(begin, end - begin);
-    if (in_sentence_.empty() && absl::StrContains(words, "these topics")) {
-      subject.topic = sentence_before_;
-    }
-  }
+  subject.topic = Courtesy(named.words, decision);
+  if (subject.topic.empty()) subject.topic = FromNamed(clause, named, decision);
   if (subject.topic.empty()) {
-    subject.topic = !answered_.empty() && decision.act == v1::ACT_ASSENT
-                        ? answered_
-                        : title_;
+    subject.topic = FromContext(sentence, clause, named, decision);
   }
+  if (subject.topic.empty() && decision.act == v1::ACT_ASSENT) {
+    subject.topic = answered_;
+  }
+  if (subject.topic.empty()) subject.topic = title_;
+  if (subject.topic.empty()) subject.topic = Home(named);
   if (subject.topic.empty()) subject.topic = kRelations;
   std::set<std::string> secondary;
-  for (const TopicHit& hit : specific) {
-    if (hit.code != subject.topic) secondary.insert(hit.code);
+  for (const auto* hits : {&named.specific, &named.aside}) {
+    for (const TopicHit& hit : *hits) {
+      if (hit.code != subject.topic) secondary.insert(hit.code);
+    }
   }
   subject.secondary.assign(secondary.begin(), secondary.end());
-  Remember(subject.topic);
+  // A courtesy's topic is nobody's to carry on; the event it names is.
+  const bool courtesy = Family(subject.topic) == "courtesy";
+  Remember(courtesy ? Pick(named.specific, true) : subject.topic);
   return subject;
+}
+
+// The region of a state that takes part, unless the two speak of each other.
+std::string Subjects::Home(const Named& named) const {
+  static const auto* const kTogether = new RE2(
+      R"((?i)\b(?:work(?:ed|ing)? (?:[a-z]+ )?(?:together|with)|cooperat|)"
+      R"(collaborat))");
+  const re2::StringPiece words(named.words.data(), named.words.size());
+  return RE2::PartialMatch(words, *kTogether) ? ""
+                                              : Taxonomy::Get().Home(header_);
+}
+
+// The topic of a clause by its own aliases; "" when they give none.
+std::string Subjects::FromNamed(const Clause& clause, const Named& named,
+                                const Decision& decision) const {
+  if (!named.specific.empty()) {
+    if (decision.outcome == Decision::Outcome::kTouch) {
+      return FromSpecific(Listed(named), true);
+    }
+    const std::string list = FromList(named);
+    return list.empty() ? FromSpecific(named.specific, false) : list;
+  }
+  if (named.contact) return kDialogue;
+  static const auto* const kCrisis = new RE2(
+      R"((?i)\b(?:this|that|the) (?:[a-z]+ )?(?:crisis|pandemic|war|conflict|)"
+      R"(outbreak|disease|tragedy)\b)");
+  const re2::StringPiece words(named.words.data(), named.words.size());
+  if (!scene_.empty() && RE2::PartialMatch(words, *kCrisis)) return scene_;
+  if (decision.outcome == Decision::Outcome::kTouch && !Listed(named).empty()) {
+    return FromSpecific(Listed(named), true);
+  }
+  return named.general.empty() ? "" : FromGeneral(clause, named, decision);
+}
+
+// The topic of a clause that names none: from what governs it, or from what
+// was said before.
+std::string Subjects::FromContext(const Sentence& sentence,
+                                  const Clause& clause, const Named& named,
+                                  const Decision& decision) const {
+  if (Replies(sentence, clause) && !Before(true).empty()) return Before(true);
+  if (!Governing().empty()) return Governing();
+  if (!named.thirds.empty()) return Pick(named.thirds, true);
+  const std::string before = Before(decision.act == v1::ACT_ASSENT);
+  if (!before.empty()) return before;
+  static const auto* const kThis = new RE2(
+      R"((?i)\b(?:this|that|these|those|such|the same|the aforementioned|the) )"
+      R"((?:[a-z]+ )?(?:issues?|matters?|situations?|problems?|questions?|)"
+      R"(topics?|subjects?|incidents?|attacks?)\b|)"
+      R"(\bin (?:this|that) (?:regard|respect|connection|context)\b|)"
+      R"(\bto (?:this|that) end\b)");
+  const re2::StringPiece words(named.words.data(), named.words.size());
+  return RE2::PartialMatch(words, *kThis) ? answered_ : "";
 }
 
 void Subjects::EndSentence() {

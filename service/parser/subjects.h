@@ -48,8 +48,31 @@ class Subjects {
   bool Replies(const Sentence& sentence, const Clause& clause) const;
   std::vector<TopicHit> HitsIn(std::size_t begin, std::size_t end) const;
   bool PointsBack(const Clause& clause, const TopicHit& hit) const;
-  std::string FromGeneral(const Clause& clause,
-                          const std::vector<TopicHit>& hits,
+  // What the aliases of one clause come to.
+  struct Named {
+    absl::string_view words;  // The clause.
+    std::vector<TopicHit> specific;
+    std::vector<TopicHit> general;
+    std::vector<TopicHit> thirds;  // Other states, by their bare names.
+    std::vector<TopicHit> aside;   // Secondary topics only.
+    std::size_t spelled = 0;       // Byte where "including" ends, or 0.
+    bool contact = false;          // The act is a contact of the two.
+  };
+  // subject_names.cc: what the words of a clause name.
+  Named Sort(std::size_t begin, std::size_t end,
+             const Decision& decision) const;
+  void SetAside(Named& named) const;
+  std::vector<TopicHit> Listed(const Named& named) const;
+  std::string FromList(const Named& named) const;
+  static std::string Courtesy(absl::string_view words,
+                              const Decision& decision);
+
+  std::string Home(const Named& named) const;
+  std::string FromNamed(const Clause& clause, const Named& named,
+                        const Decision& decision) const;
+  std::string FromContext(const Sentence& sentence, const Clause& clause,
+                          const Named& named, const Decision& decision) const;
+  std::string FromGeneral(const Clause& clause, const Named& named,
                           const Decision& decision) const;
   std::string FromSpecific(const std::vector<TopicHit>& specific,
                            bool touch) const;
@@ -66,11 +89,13 @@ class Subjects {
   std::string in_sentence_;      // Of the record before it in the sentence.
   std::string in_paragraph_;
   std::string in_item_;
+  std::string scene_;           // The last one that is not the two's own.
   std::string answered_;        // Of the last record of any paragraph.
   std::size_t opener_end_ = 0;  // Byte where the sentence's opener ends.
   std::size_t sentence_begin_ = 0;
   std::size_t sentence_end_ = 0;
-  std::vector<TopicHit> hits_;  // Of the sentence.
+  std::vector<TopicHit> hits_;    // Of the sentence.
+  std::vector<TopicHit> thirds_;  // Of the sentence.
 };
 
 }  // namespace chancery

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "service/parser/data.h"
 #include "service/parser/lines.h"
@@ -15,6 +16,9 @@
 namespace chancery {
 namespace {
 
+// The code of words that look like an alias and are none.
+constexpr absl::string_view kNoTopic = "none";
+
 RE2::Options AliasOptions() {
   RE2::Options options;
   options.set_case_sensitive(false);
@@ -22,31 +26,44 @@ RE2::Options AliasOptions() {
   return options;
 }
 
-template <std::size_t N>
-bool Has(const std::array<absl::string_view, N>& list, absl::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+// Words behind "Ukraine's", "Iraqi": what of a participant may be talked about
+// as of a scene.
+bool IsOfScene(const Token& token) {
+  static const auto* const kScene = new RE2(
+      "(?:sovereign|territor|independen|securit|armed|forces|army|"
+      "militar|people|resist|victor|grain|reconstruct|recover|econom|"
+      "energy|airspace|cit(?:y|ies)$|elect|politic|parliament|communit|"
+      "crisis|conflict|war|airfield|defen|freedom|fight|reform|refugee|"
+      "integrity|counter|troops|soldier|childr|civilian|infrastruct|"
+      "proposals|plans|needs|future)[a-z]*");
+  return RE2::FullMatch(token.lower, *kScene);
 }
 
-// The last words of names of bodies and documents.
-constexpr std::array<absl::string_view, 26> kBodyNouns = {
-    "organization", "organisation", "council",    "commission",  "committee",
-    "plan",         "agreement",    "conference", "program",     "programme",
-    "board",        "forum",        "strategy",   "declaration", "statement",
-    "party",        "initiative",   "fund",       "bank",        "department",
-    "ministry",     "agency",       "treaty",     "secretariat", "association",
-    "center"};
-
 // A participant's own name is a topic only as the scene of something: "the
-// situation around Ukraine", "the sovereignty of Ukraine".
+// situation around Ukraine", "the sovereignty of Ukraine", "Ukrainian forces".
+// "The Government of Iraq" and "the President of Iraq" are the participant.
 bool IsScene(const Tokens& tokens, TokenRange range, std::size_t begin) {
   const std::size_t i = TokensIn(tokens, begin, begin).first;
   if (i <= range.first || i >= range.last || tokens[i].begin != begin) {
     return false;
   }
+  if (i + 1 < range.last && IsOfScene(tokens[i + 1])) return true;
   const Token& before = tokens[i - 1];
+  if (before.Is("of") && i >= range.first + 2) {
+    const Token& noun = tokens[i - 2];
+    return !noun.capital && !noun.Is("government") && !noun.Is("side") &&
+           !noun.Is("part") && !noun.Is("behalf");
+  }
   return before.Is("around") || before.Is("in") || before.Is("against") ||
          before.Is("of") || before.Is("on") || before.Is("regarding") ||
-         before.Is("concerning") || before.Is("for");
+         before.Is("concerning") || before.Is("for") || before.Is("support") ||
+         before.Is("supporting") || before.Is("behind") ||
+         before.Is("supported");
+}
+
+// An organisation is no scene: "for NATO to become involved" is its business.
+bool IsOrganisation(absl::string_view party) {
+  return party == "NATO" || party == "EU" || party == "UN";
 }
 
 }  // namespace
@@ -60,46 +77,102 @@ Taxonomy::Taxonomy(absl::string_view data) {
   set_ = std::make_unique<RE2::Set>(AliasOptions(), RE2::UNANCHORED);
   int order = 0;
   for (absl::string_view line : DataLines(data)) {
-    const std::vector<absl::string_view> halves =
-        absl::StrSplit(line, absl::MaxSplits(" : ", 1));
-    const std::vector<absl::string_view> head =
-        absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
-    if (halves.size() != 2 || head.size() != 3 || head[0] != "topic") {
-      DataFault("taxonomy.txt", line);
+    absl::string_view rest = line;
+    if (absl::ConsumePrefix(&rest, "title ")) {
+      const std::vector<std::string> halves =
+          absl::StrSplit(rest, absl::MaxSplits(" : ", 1));
+      if (halves.size() != 2) DataFault("taxonomy.txt", line);
+      titles_.emplace_back(halves[0], halves[1]);
+      continue;
     }
-    ++order;
-    // Between " | " stands an alias; '|' in brackets is the pattern's own.
-    for (absl::string_view text : absl::StrSplit(halves[1], " | ")) {
-      Alias alias;
-      alias.code = std::string(head[1]);
-      alias.order = order;
-      for (absl::string_view flag : absl::StrSplit(head[2], ',')) {
-        alias.general = alias.general || flag == "general";
-        alias.contact = alias.contact || flag == "contact";
-        alias.further = alias.further || flag == "further";
-        if (absl::ConsumePrefix(&flag, "needs=")) {
-          alias.needs = std::string(flag);
-        } else if (absl::ConsumePrefix(&flag, "pair=")) {
-          alias.pair = absl::StrSplit(flag, '-');
-        } else if (absl::ConsumePrefix(&flag, "unless=")) {
-          alias.unless = absl::StrSplit(flag, '-');
-        }
-      }
-      const std::string pattern =
-          absl::StrCat("\\b(?:", absl::StripAsciiWhitespace(text), ")\\b");
-      alias.pattern = std::make_unique<const RE2>(pattern, AliasOptions());
-      std::string error;
-      if (!alias.pattern->ok() || set_->Add(pattern, &error) < 0) {
-        DataFault("taxonomy.txt", line);
-      }
-      if (!alias.needs.empty() && std::find(needs_.begin(), needs_.end(),
-                                            alias.needs) == needs_.end()) {
-        needs_.push_back(alias.needs);
-      }
-      aliases_.push_back(std::move(alias));
-    }
+    AddTopic(line, ++order);
   }
   if (!set_->Compile()) DataFault("taxonomy.txt", "too large to compile");
+}
+
+void Taxonomy::SetFlag(absl::string_view flag, Alias& alias) {
+  if (flag == "general") alias.general = true;
+  if (flag == "contact") alias.contact = true;
+  if (flag == "further") alias.further = true;
+  if (flag == "weak") alias.weak = true;
+  if (flag == "home") homes_.push_back(alias.code);
+  if (absl::ConsumePrefix(&flag, "needs=")) alias.needs = std::string(flag);
+  if (absl::ConsumePrefix(&flag, "with=")) alias.with = std::string(flag);
+  if (absl::ConsumePrefix(&flag, "without=")) alias.without = std::string(flag);
+  if (absl::ConsumePrefix(&flag, "pair="))
+    alias.pair = absl::StrSplit(flag, '-');
+  if (absl::ConsumePrefix(&flag, "unless=")) {
+    alias.unless = absl::StrSplit(flag, '-');
+  }
+}
+
+void Taxonomy::AddTopic(absl::string_view line, int order) {
+  const std::vector<absl::string_view> halves =
+      absl::StrSplit(line, absl::MaxSplits(" : ", 1));
+  const std::vector<absl::string_view> head =
+      absl::StrSplit(halves[0], ' ', absl::SkipEmpty());
+  if (halves.size() != 2 || head.size() != 3 || head[0] != "topic" ||
+      (head[1] != kNoTopic && Title(head[1]).empty())) {
+    DataFault("taxonomy.txt", line);
+  }
+  Alias common;
+  common.code = std::string(head[1]);
+  common.order = order;
+  for (absl::string_view flag : absl::StrSplit(head[2], ',')) {
+    SetFlag(flag, common);
+  }
+  if (!common.needs.empty() &&
+      std::find(needs_.begin(), needs_.end(), common.needs) == needs_.end()) {
+    needs_.push_back(common.needs);
+  }
+  // Between " | " stands an alias; '|' in brackets is the pattern's own.
+  for (absl::string_view text : absl::StrSplit(halves[1], " | ")) {
+    const std::string pattern =
+        absl::StrCat("\\b(?:", absl::StripAsciiWhitespace(text), ")\\b");
+    Alias alias = common;
+    alias.pattern = std::make_shared<const RE2>(pattern, AliasOptions());
+    std::string error;
+    if (!alias.pattern->ok() || set_->Add(pattern, &error) < 0) {
+      DataFault("taxonomy.txt", line);
+    }
+    aliases_.push_back(std::move(alias));
+  }
+}
+
+std::string Taxonomy::Title(absl::string_view code) const {
+  for (const auto& [known, title] : titles_) {
+    if (known == code) return title;
+  }
+  absl::string_view rest = code;
+  if (absl::ConsumePrefix(&rest, "region.")) {
+    return PartyNames::Get().Title(absl::AsciiStrToUpper(rest));
+  }
+  if (!absl::ConsumePrefix(&rest, "x.")) return "";
+  std::string title = absl::StrReplaceAll(rest, {{"_", " "}});
+  if (!title.empty()) title[0] = absl::ascii_toupper(title[0]);
+  return title;
+}
+
+std::vector<std::string> Taxonomy::Codes() const {
+  std::vector<std::string> codes;
+  for (const auto& [code, title] : titles_) codes.push_back(code);
+  return codes;
+}
+
+std::string Taxonomy::Home(const Header& header) const {
+  for (const std::string& party : header.parties) {
+    const std::string region = RegionOf(party);
+    if (std::find(homes_.begin(), homes_.end(), region) != homes_.end()) {
+      return region;
+    }
+  }
+  return "";
+}
+
+bool Taxonomy::Counts(const Alias& alias, const Header& header) {
+  return (alias.with.empty() || TakesPart(header, alias.with)) &&
+         (alias.without.empty() || !TakesPart(header, alias.without)) &&
+         (alias.pair.empty() || header.parties == alias.pair);
 }
 
 std::vector<TopicHit> Taxonomy::Find(
@@ -131,7 +204,7 @@ std::vector<TopicHit> Taxonomy::Find(
     const Alias& alias = aliases_[static_cast<std::size_t>(index)];
     if (!alias.needs.empty() && !CountsFor(alias.needs)) continue;
     if (std::any_of(alias.unless.begin(), alias.unless.end(), Names)) continue;
-    if (!alias.pair.empty() && header.parties != alias.pair) continue;
+    if (!Counts(alias, header)) continue;
     re2::StringPiece match;
     for (std::size_t at = begin;
          at < end &&
@@ -146,11 +219,13 @@ std::vector<TopicHit> Taxonomy::Find(
       hit.general = alias.general;
       hit.contact = alias.contact;
       hit.further = alias.further;
+      hit.weak = alias.weak;
       at = std::max(hit.end, at + 1);
       const std::string party = PartyNames::Get().Code(
           absl::AsciiStrToLower(text.substr(hit.begin, hit.end - hit.begin)));
       if (party.empty() || !TakesPart(header, party) ||
-          (!hit.general && IsScene(tokens, range, hit.begin))) {
+          (!hit.general && !IsOrganisation(party) &&
+           IsScene(tokens, range, hit.begin))) {
         hits.push_back(std::move(hit));
       }
     }
@@ -170,55 +245,17 @@ std::vector<TopicHit> Taxonomy::Find(
     }
     kept.push_back(std::move(hit));
   }
+  kept.erase(
+      std::remove_if(kept.begin(), kept.end(),
+                     [](const TopicHit& hit) { return hit.code == kNoTopic; }),
+      kept.end());
   return kept;
 }
 
+absl::string_view TaxonomyVersion() { return "1.0.0"; }
+
 absl::string_view Family(absl::string_view code) {
   return code.substr(0, code.find('.'));
-}
-
-void MarkBodies(const Tokens& tokens, std::size_t first, std::size_t last,
-                std::vector<TopicHit>& hits) {
-  for (TopicHit& hit : hits) {
-    // The tokens the hit covers.
-    std::size_t from = first;
-    while (from < last && tokens[from].end <= hit.begin) ++from;
-    std::size_t until = from;
-    while (until < last && tokens[until].begin < hit.end) ++until;
-    if (from == last) continue;
-    if (hit.code == "global.g7_g20" || hit.code == "global.un") {
-      for (std::size_t i = from; i > first && i + 6 > from; --i) {
-        const Token& token = tokens[i - 1];
-        if (token.Is("at") || token.Is("during") || token.Is("occasion") ||
-            token.Is("margins") || token.Is("sidelines") || token.Is("chair") ||
-            token.Is("opportunity")) {
-          hit.event = true;
-        }
-      }
-    }
-    if (!tokens[from].capital) continue;
-    const auto joins = [&tokens](std::size_t i) {
-      return tokens[i].Is("and") || tokens[i].Is("of") || tokens[i].Is("for") ||
-             tokens[i].Is("on") || tokens[i].Is("the");
-    };
-    std::size_t end = until;
-    while (end < last && (tokens[end].capital || joins(end))) ++end;
-    std::size_t begin = from;
-    while (begin > first && (tokens[begin - 1].capital || joins(begin - 1))) {
-      --begin;
-    }
-    for (std::size_t i = begin; i < end; ++i) {
-      if (i >= from && i < until) continue;
-      if (tokens[i].capital && Has(kBodyNouns, tokens[i].lower)) {
-        hit.body = true;
-      }
-    }
-    // "Minister of Foreign Affairs and Trade"
-    for (std::size_t i = begin; i < from; ++i) {
-      const std::size_t title = TitleEnd(tokens, i, end);
-      if (title >= until && title > i) hit.body = true;
-    }
-  }
 }
 
 std::string Slug(absl::string_view words) {
@@ -234,7 +271,9 @@ std::string Slug(absl::string_view words) {
   std::string slug;
   int count = 0;
   for (const Token& token : Tokenize(words)) {
-    if (!token.word || Has(kStop, token.lower) || count == 4) continue;
+    const bool stop =
+        std::find(kStop.begin(), kStop.end(), token.lower) != kStop.end();
+    if (!token.word || stop || count == 4) continue;
     std::string plain;
     for (char c : token.lower) {
       if (absl::ascii_isalnum(static_cast<unsigned char>(c))) plain += c;
