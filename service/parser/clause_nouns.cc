@@ -6,6 +6,8 @@ void ClauseReader::ReadNoun(Clause& clause) const {
   if (!Embeds(clause.head) && clause.head.match.cls != HeadClass::kConverge) {
     return;
   }
+  // "began by offering her condolences": the gerund will say.
+  if (At(clause.head.match.last - 1).Is("by")) return;
   static constexpr HeadClasses kNouns = {HeadClass::kNoun, HeadClass::kView,
                                          HeadClass::kVoid};
   static constexpr std::array<absl::string_view, 18> kStops = {
@@ -48,6 +50,16 @@ void ClauseReader::ReadNoun(Clause& clause) const {
       continue;
     }
     if (Has(kStops, At(i).lower)) return;
+    // "said he saw no need"
+    const int subject = MentionAt(sentence_, i);
+    if (subject >= 0) {
+      const MentionKind kind =
+          sentence_.mentions[static_cast<std::size_t>(subject)].kind;
+      if (kind == MentionKind::kHe || kind == MentionKind::kIt ||
+          kind == MentionKind::kFirst || kind == MentionKind::kJoint) {
+        return;
+      }
+    }
     if (CarriesFeeling(At(i)) && i + 1 < sentence_.last && At(i + 1).Is("of")) {
       continue;
     }

@@ -24,8 +24,9 @@ inline bool Embeds(const Head& head) {
 // and decides of each whether it opens a clause of its own, fills the open
 // slot of the clause before, or says nothing. Used by ReadClauses() alone; its
 // members are in clauses.cc (the walk, marks, ends), clause_heads.cc (finite
-// heads), clause_fronts.cc (subjects that stand elsewhere), clause_adjuncts.cc
-// (participles, infinitives) and clause_nouns.cc (nouns).
+// heads), clause_others.cc (what no party is the subject of), clause_fronts.cc
+// (subjects that stand elsewhere), clause_adjuncts.cc (participles,
+// infinitives) and clause_nouns.cc (nouns).
 class ClauseReader {
  public:
   ClauseReader(const Tokens& tokens, const Sentence& sentence,

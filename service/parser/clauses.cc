@@ -194,6 +194,9 @@ void ClauseReader::ReadHead(const Head& head) {
 
 bool ClauseReader::StartsWithNoun(const Head& head) const {
   return head.match.lemma.empty() && NoClause() &&
+         !At(head.match.first).Is("not") &&
+         !At(head.match.first).Is("cannot") &&
+         !At(head.match.first).Is("never") &&
          (head.match.cls == HeadClass::kTouch ||
           head.match.cls == HeadClass::kConverge ||
           head.match.cls == HeadClass::kStance);

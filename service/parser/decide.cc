@@ -104,7 +104,9 @@ Decision Decider::Converge() {
           complement.words.first < complement.words.last && clause_.carries_on
               ? complement.words
               : decision_.head;
-      return FollowUp(complement.plan, v1::FOLLOW_UP_BASIS_AGREED);
+      return FollowUp(complement.plan, Scheduled()
+                                           ? v1::FOLLOW_UP_BASIS_SCHEDULED
+                                           : v1::FOLLOW_UP_BASIS_AGREED);
     case Complement::Kind::kAction:
       if (lemma == "decide" && complement.infinitive && !Lasting(complement)) {
         return Record(v1::RECORD_KIND_AGREEMENT, v1::ACT_DECISION);
@@ -126,6 +128,21 @@ bool Decider::Lasting(const Complement& complement) const {
              .Match(tokens_, sentence_.first, complement.words.first,
                     clause_.last, kIntend)
              .has_value();
+}
+
+bool Decider::Scheduled() const {
+  const std::string& lemma = clause_.head.match.lemma;
+  return clause_.head.match.act == v1::ACT_COMMIT &&
+         (lemma == "plan" || lemma == "schedule" || lemma == "arrange" ||
+          lemma == "be");
+}
+
+bool Decider::AnswersInvitation() const {
+  if (clause_.noun) return clause_.noun->act == v1::ACT_INVITE;
+  for (std::size_t i = sentence_.first; i < clause_.first; ++i) {
+    if (absl::StartsWith(tokens_[i].lower, "invit")) return true;
+  }
+  return false;
 }
 
 bool Decider::VoicesConcern() const {
@@ -155,8 +172,8 @@ Decision Decider::SingleConverge(bool block) {
       return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_CONCERN);
     }
     // "accepted the invitation", "agreed to meet in May": settled by both.
-    const bool accepted = clause_.noun && clause_.noun->act == v1::ACT_INVITE &&
-                          clause_.head.match.lemma == "accept";
+    const bool accepted = clause_.head.match.lemma == "accept" &&
+                          !clause_.head.negative && AnswersInvitation();
     if (accepted) return FollowUp(v1::ACT_VISIT, v1::FOLLOW_UP_BASIS_AGREED);
     const Complement complement = ReadAgreed();
     if (complement.kind == Complement::Kind::kDiscrete &&
@@ -171,6 +188,12 @@ Decision Decider::SingleConverge(bool block) {
   }
   const std::string& lemma = clause_.head.match.lemma;
   v1::Act act = clause_.head.match.act;
+  if (Scheduled()) {
+    const Complement complement = ReadAgreed();
+    if (complement.kind == Complement::Kind::kDiscrete) {
+      return FollowUp(complement.plan, v1::FOLLOW_UP_BASIS_SCHEDULED);
+    }
+  }
   if (lemma == "reaffirm" || lemma == "affirm" || lemma == "reconfirm" ||
       lemma == "confirm") {
     const Complement complement = ReadComplement(

@@ -70,6 +70,11 @@ Decision Decider::Statement() {
     return Future(head);
   }
   if (Reciprocal()) return Touch();
+  const v1::Act said = head.match.act;
+  if (head.negative && (said == v1::ACT_SUPPORT || said == v1::ACT_WELCOME ||
+                        said == v1::ACT_UNDERSTAND)) {
+    return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_OPPOSE);
+  }
   return WithPlan(Sharpened(head.match.act));
 }
 
@@ -85,6 +90,10 @@ bool Decider::Reciprocal() const {
 Decision Decider::InnerStatement() {
   const Head& inner = *clause_.inner;
   decision_.head = {inner.match.first, inner.match.last};
+  if (inner.negative && inner.match.cls == HeadClass::kConverge &&
+      inner.match.act == v1::ACT_ASSENT) {
+    return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_OPPOSE);
+  }
   if (inner.modal == "will" || inner.modal == "would" ||
       inner.match.cls == HeadClass::kWill) {
     if (inner.match.cls != HeadClass::kStance &&
@@ -99,9 +108,6 @@ Decision Decider::InnerStatement() {
           sentence_.mentions[static_cast<std::size_t>(inner.subject)].kind ==
               MentionKind::kJoint) {
         return Record(v1::RECORD_KIND_STATEMENT, clause_.head.match.act);
-      }
-      if (inner.negative) {
-        return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_OPPOSE);
       }
       decision_.joint = true;
       return Record(v1::RECORD_KIND_AGREEMENT, v1::ACT_ASSENT);

@@ -51,6 +51,12 @@ class Decider {
 
   Decision SingleConverge(bool block);
 
+  // "plan to meet", "are scheduled to meet".
+  bool Scheduled() const;
+
+  // "accepted the invitation", "invited B, and she accepted".
+  bool AnswersInvitation() const;
+
   // "shared concerns about X" of one side.
   bool VoicesConcern() const;
 

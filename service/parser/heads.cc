@@ -69,7 +69,8 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
       --k;
       break;
     }
-    if (word == "not" || word == "never" || word == "no") {
+    if (word == "not" || word == "never" || word == "no" ||
+        (word == "longer" && k >= 2 + sentence_.first && At(k - 2).Is("no"))) {
       head.negative = true;
     } else if (Has(kModals, word)) {
       head.modal = word == "cannot" ? "can" : word;
@@ -250,7 +251,7 @@ void SentenceReader::DropPlainFutures() {
       const Head& next = sentence_.heads[i + 1];
       const bool same_group = next.group <= head.match.first;
       if (same_group && (next.match.cls == HeadClass::kStance ||
-                         next.match.cls == HeadClass::kPred)) {
+                         next.match.cls == HeadClass::kPred || next.negative)) {
         continue;
       }
     }

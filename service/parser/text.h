@@ -12,10 +12,10 @@
 
 namespace chancery {
 
-// A readout's text as the rules read it: curly quotes, dashes, bullets, no-break
-// spaces and line ends made plain, invisible characters and what is left of
-// links left out. The original stays untouched; every byte here knows the
-// original byte it came from.
+// A readout's text as the rules read it: curly quotes, dashes, bullets,
+// no-break spaces and line ends made plain, invisible characters and what is
+// left of links left out. The original stays untouched; every byte here knows
+// the original byte it came from.
 //
 //   ShadowText shadow(text);
 //   shadow.Original(begin, end)  // The bytes of `text` behind a shadow range.
