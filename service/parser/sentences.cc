@@ -12,10 +12,10 @@ namespace {
 
 // Abbreviations that end in a full stop and never end a sentence.
 constexpr std::array<absl::string_view, 32> kTitleAbbreviations = {
-    "mr",  "mrs", "ms",  "dr",  "hon",       "prof", "sen", "gen",    "amb",
-    "gov", "lt",  "col", "rep", "rt",        "st",   "smt", "no",     "nos",
-    "vs",  "art", "sec", "dep", "maj",       "capt", "rev", "approx", "eg",
-    "ie",  "cf",  "viz", "mt",  "n\xc2\xb0", "hrh"};
+    "mr",  "mrs",    "ms", "dr",  "hon", "prof", "sen", "gen",
+    "amb", "gov",    "lt", "col", "rep", "rt",   "st",  "smt",
+    "no",  "nos",    "vs", "art", "sec", "dep",  "maj", "capt",
+    "rev", "approx", "eg", "ie",  "cf",  "viz",  "mt",  "hrh"};
 
 // Abbreviations that may end a sentence, depending on what follows.
 constexpr std::array<absl::string_view, 22> kAbbreviations = {
