@@ -65,7 +65,10 @@ Subjects::Named Subjects::Sort(std::size_t begin, std::size_t end,
     }
   }
   if (named.specific.empty() && !named.contact && !contact_noun) {
+    // Where the two's own matter is a region, what was said elsewhere is, too.
+    const bool at_home = !Taxonomy::Get().Home(header_).empty();
     for (const TopicHit& hit : events) {
+      if (hit.contact || at_home || !Before(true).empty()) continue;
       (hit.general ? named.general : named.specific).push_back(hit);
     }
   }
@@ -89,8 +92,11 @@ void Subjects::SetAside(Named& named) const {
   const bool strong =
       std::any_of(named.specific.begin(), named.specific.end(),
                   [](const TopicHit& hit) { return !hit.weak; });
-  if (strong || !Governing().empty()) {
-    move_aside([](const TopicHit& hit) { return hit.weak; });
+  const bool governed = !Governing().empty();
+  if (strong || governed) {
+    move_aside([governed](const TopicHit& hit) {
+      return hit.weak || (governed && hit.scene);
+    });
   }
   static const auto* const kSuchAs = new RE2(
       R"((?i)\b(such as|including|particularly|especially|notably|in particular)\b)");
@@ -159,8 +165,18 @@ std::string Subjects::FromList(const Named& named) const {
   }
   const std::size_t begin =
       static_cast<std::size_t>(named.words.data() - text_.data());
-  if (!fields || codes.size() < 2 || first < begin) return "";
+  if (!fields || codes.empty() || first < begin) return "";
   const absl::string_view before = text_.substr(begin, first - begin);
+  // "trade, commercial, and defence ties"
+  static const auto* const kListOfTies =
+      new RE2(R"((?i)\b[\w-]+(?:, [\w-]+)+,? and [\w-]+ (?:ties|relations|)"
+              R"(cooperation|links|collaboration|partnership|exchanges)\b)");
+  const bool ties = codes.size() > 1 && Finds(named.words, *kListOfTies);
+  // "in areas of politics, the economy, culture and sports"
+  static const auto* const kOthers =
+      new RE2(R"((?i)\b(?:areas|fields) (?:of|such as|including) )"
+              R"((?:[a-z]+ )?[a-z-]+,(?: [a-z-]+){1,3}(?:,| and))");
+  const bool others = Finds(named.words, *kOthers);
   static const auto* const kNoun = new RE2(
       R"((?i)\b(?:cooperation|co-operation|collaboration|relations|)"
       R"(relationship|ties|partnership|engagement|exchanges)\b[^.;]{0,60}$)");
@@ -168,9 +184,10 @@ std::string Subjects::FromList(const Named& named) const {
       R"((?i)\b(?:areas?|fields?|range|spheres?|sectors?)\b[^.;]{0,40}$)");
   static const auto* const kGlobal = new RE2(
       R"((?i)\b(?:global|international) (?:challenges|issues)\b[^.;]{0,40}$)");
-  if (Finds(before, *kGlobal)) return "global.un";
-  if (!own || !Finds(before, *kNoun)) return "";
-  if (codes.size() < 3 && !Finds(before, *kFields)) return "";
+  if (codes.size() > 1 && Finds(before, *kGlobal)) return "global.un";
+  if (codes.size() < 2 && !others) return "";
+  if (!own || (!ties && !Finds(before, *kNoun))) return "";
+  if (codes.size() < 3 && !ties && !Finds(before, *kFields)) return "";
   return Governing().empty() ? "bilateral.relations" : Governing();
 }
 
@@ -182,7 +199,7 @@ std::string Subjects::Courtesy(absl::string_view words,
       new RE2(R"((?i)\b(?:world cup|olympics?|paralympics?|medals?|tournament|)"
               R"(championships?|athletes?)\b)");
   static const auto* const kGreeting = new RE2(
-      R"((?i)\b(?:anniversary|national day|new year|birthday|independence day|)"
+      R"((?i)anniversary|\b(?:national day|new year|birthday|independence day|)"
       R"(christmas|eid|diwali|nowruz|thanksgiving|holidays?|festival|)"
       R"(victory day|republic day|success of|successful|successes|hosting|)"
       R"(holding of|launch(?:ing)? of|opening of|conclusion of|completion of|)"
@@ -195,7 +212,12 @@ std::string Subjects::Courtesy(absl::string_view words,
       new RE2(R"((?i)\bfor (?:\S+ ){0,4}?congratulat[a-z]+\b)");
   static const auto* const kCondoles = new RE2(
       R"((?i)\bfor (?:\S+ ){0,4}?(?:condolences?|(?:words of )?sympathy)\b)");
+  static const auto* const kMessage =
+      new RE2(R"((?i)\b(?:messages?|words) of (?:condolences?|sympathy)\b)");
   const bool thanks = decision.act == v1::ACT_THANK;
+  if (decision.act == v1::ACT_COMMEND && Finds(words, *kMessage)) {
+    return "courtesy.condolence";
+  }
   if (decision.act == v1::ACT_CONDOLE || (thanks && Finds(words, *kCondoles))) {
     return "courtesy.condolence";
   }

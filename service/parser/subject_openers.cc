@@ -67,6 +67,12 @@ void Subjects::StartSentence(const Sentence& sentence,
   MarkHits(tokens_, sentence.first, sentence.last, header_, hits_);
   thirds_ =
       FindThirdStates(tokens_, sentence.first, sentence.last, header_, hits_);
+  // Russia, told of beside its war, is a matter of Ukraine.
+  for (TopicHit& hit : thirds_) {
+    const bool war =
+        std::find(named_.begin(), named_.end(), "UKR") != named_.end();
+    if (war && hit.code == "region.russia") hit.code = "region.ukraine";
+  }
   opener_end_ = sentence_begin_;
   // "On X,", "Regarding X,", "With regard to X,", "As for X,", "Turning to X,"
   static const auto* const kOpener = new RE2(
@@ -106,10 +112,11 @@ void Subjects::StartSentence(const Sentence& sentence,
   if (!FindWrittenDates(phrase).empty()) return;
   const TokenRange range = TokensIn(tokens_, begin, end);
   if (range.first == range.last) return;
-  static const auto* const kNoTopic =
-      new RE2(R"((?i)\b(hand|occasion|basis|contrary|this|these|that|above|)"
-              R"((?:mon|tues|wednes|thurs|fri|satur|sun)day|behalf|invitation|)"
-              R"(foregoing|whole|top of)\b)");
+  static const auto* const kNoTopic = new RE2(
+      R"((?i)\b(hand|occasion|basis|contrary|this|these|that|above|)"
+      R"((?:mon|tues|wednes|thurs|fri|satur|sun)day|behalf|invitation|)"
+      R"(foregoing|whole|top of|day|eve|morning|date|margins|sidelines|)"
+      R"(agenda|part|side|phone|line)\b)");
   if (RE2::PartialMatch(re2::StringPiece(phrase.data(), phrase.size()),
                         *kNoTopic)) {
     return;

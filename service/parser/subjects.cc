@@ -55,6 +55,7 @@ void Subjects::StartAnswer() { in_item_ = answered_; }
 
 void Subjects::StartParagraph(const std::string& heading_topic) {
   heading_ = heading_topic;
+  opener_.clear();
   in_paragraph_.clear();
   in_sentence_.clear();
 }
@@ -95,6 +96,10 @@ void Subjects::Remember(const std::string& topic) {
   // A courtesy's topic is nobody's to carry on.
   if (Family(topic) == "courtesy" || topic.empty()) return;
   if (Family(topic) != "bilateral" && Family(topic) != "x") scene_ = topic;
+  // Another matter has come up since the opener.
+  if (!opener_.empty() && opener_end_ == sentence_begin_ && topic != opener_) {
+    opener_.clear();
+  }
   in_sentence_ = topic;
   in_paragraph_ = topic;
   in_item_ = topic;
@@ -161,6 +166,8 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
                                   const Decision& decision) const {
   const std::string governing = Governing();
   const bool agreement = decision.kind == v1::RECORD_KIND_AGREEMENT;
+  const bool further =
+      agreement || (decision.joint && decision.act == v1::ACT_HOPE);
   std::string before = Before(decision.act == v1::ACT_ASSENT);
   const re2::StringPiece words(named.words.data(), named.words.size());
   static const auto* const kThese = new RE2(
@@ -176,7 +183,7 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
   for (const TopicHit& hit : named.general) {
     if (Family(hit.code) != "bilateral") {
       places.push_back(hit);
-    } else if (hit.contact || (hit.further && agreement)) {
+    } else if (hit.contact || (hit.further && further)) {
       contacts.push_back(hit);
     } else if (!hit.further) {
       relations = true;
@@ -204,11 +211,15 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
     if (back && governing.empty() && !before.empty()) return before;
     // "stay in touch on the situation"
     static const auto* const kOnIt = new RE2(
-        R"((?i)\b(?:on|about|regarding|concerning) (?:the|this|that|these|those) )"
-        R"((?:[a-z]+ )?(?:situations?|issues?|matters?|topics?|subjects?|crisis|)"
-        R"(question)\b|\bin (?:this|that) regard\b)");
-    if (agreement && !before.empty() && RE2::PartialMatch(words, *kOnIt)) {
-      return before;
+        R"((?i)\b(?:on|about|regarding|concerning|in regard to) )"
+        R"((?:the|this|that|these|those|ongoing) (?:[a-z]+ )?(?:situations?|)"
+        R"(issues?|matters?|topics?|subjects?|crisis|question|efforts|)"
+        R"(developments)\b|\bin (?:this|that) regard\b|)"
+        R"(\b(?:move|advance|finali[sz]e|conclude|stages of) the )"
+        R"((?:agreement|negotiations)\b)");
+    if (further && RE2::PartialMatch(words, *kOnIt)) {
+      if (!before.empty()) return before;
+      if (!answered_.empty()) return answered_;
     }
     return kDialogue;
   }

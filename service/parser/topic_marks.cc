@@ -83,6 +83,28 @@ bool IsVenue(const Tokens& tokens, std::size_t first, std::size_t from) {
   return false;
 }
 
+// "During their meeting", "ended the talks by", "on the occasion of the
+// Summit": the contact reported, or one at which something else happens.
+bool IsSetting(const Tokens& tokens, std::size_t first, std::size_t from) {
+  static constexpr std::array<absl::string_view, 12> kSets = {
+      "during", "in",     "at",        "throughout", "ended",   "began",
+      "opened", "closed", "concluded", "ending",     "closing", "occasion"};
+  static constexpr std::array<absl::string_view, 8> kTheir = {
+      "the", "their", "this", "his", "her", "today's", "our", "of"};
+  if (!tokens[from].Is("meeting") && !tokens[from].Is("talks") &&
+      !tokens[from].Is("conversation") && !tokens[from].Is("summit") &&
+      !tokens[from].Is("meetings")) {
+    return false;
+  }
+  bool their = false;
+  for (std::size_t i = from; i > first && i + 5 > from; --i) {
+    const Token& token = tokens[i - 1];
+    if (their && Has(kSets, token.lower)) return true;
+    their = their || Has(kTheir, token.lower);
+  }
+  return false;
+}
+
 // "meet in Northern Ireland", "travel to Pakistan", but not "the situation in".
 bool IsPlace(const Tokens& tokens, std::size_t first, std::size_t from) {
   if (from > first && tokens[from - 1].Is("the")) --from;
@@ -105,10 +127,16 @@ bool ListsIssues(const Tokens& tokens, std::size_t first, std::size_t before) {
 }
 
 // "the ASEAN Leaders' Meeting": a capitalised contact behind the initials of
-// others.
+// others; "the Copenhagen summit": one named by a place.
 bool IsForeign(const Tokens& tokens, std::size_t first, std::size_t from,
                const Header& header) {
-  if (!tokens[from].capital) return false;
+  if (!tokens[from].capital) {
+    if (!tokens[from].Is("summit") || from == first) return false;
+    const Token& before = tokens[from - 1];
+    return before.capital && !before.possessive &&
+           PartyNames::Get().Code(before.lower).empty() &&
+           PartyNames::Get().Compound(before.lower).empty();
+  }
   for (std::size_t i = from; i > first && tokens[i - 1].capital; --i) {
     const Token& token = tokens[i - 1];
     if (!token.all_caps || token.lower.size() < 3) continue;
@@ -156,6 +184,7 @@ void MarkHits(const Tokens& tokens, std::size_t first, std::size_t last,
     }
     hit.place =
         Family(hit.code) == "region" && IsPlace(tokens, first, covered.from);
+    if (hit.contact && IsSetting(tokens, first, covered.from)) hit.event = true;
     hit.foreign = hit.contact && IsForeign(tokens, first, covered.from, header);
     hit.body = InBody(tokens, first, last, covered);
   }

@@ -223,9 +223,10 @@ std::vector<TopicHit> Taxonomy::Find(
       at = std::max(hit.end, at + 1);
       const std::string party = PartyNames::Get().Code(
           absl::AsciiStrToLower(text.substr(hit.begin, hit.end - hit.begin)));
-      if (party.empty() || !TakesPart(header, party) ||
-          (!hit.general && !IsOrganisation(party) &&
-           IsScene(tokens, range, hit.begin))) {
+      const bool own = !party.empty() && TakesPart(header, party);
+      hit.scene = own && !hit.general && !IsOrganisation(party) &&
+                  IsScene(tokens, range, hit.begin);
+      if (!own || hit.scene) {
         hits.push_back(std::move(hit));
       }
     }

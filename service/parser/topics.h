@@ -26,6 +26,7 @@ struct TopicHit {
   bool contact = false;
   bool further = false;
   bool weak = false;
+  bool scene = false;  // A participant's own name, as what is talked about.
   bool body = false;   // Inside the name of a body or a document.
   bool event = false;  // Where something else happens: "at the G7".
   bool place = false;  // Where one goes or meets: "in Northern Ireland".
