@@ -109,7 +109,7 @@ void ClauseReader::ReadParticiple(const Head& head) {
   const bool deed = cls == HeadClass::kConverge || cls == HeadClass::kTask ||
                     act == v1::ACT_SUPPORT || act == v1::ACT_COMMIT ||
                     act == v1::ACT_OPPOSE;
-  if (deed && InGerundList(head)) return;
+  if (deed && (InGerundList(head) || ThatBetween(clause->content, at))) return;
   const bool gerund = clause->gerund;
   if (AddAdjunct(head, clause->speaker, false)) {
     clauses_.back().gerund = gerund;

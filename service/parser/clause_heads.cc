@@ -53,6 +53,32 @@ bool ClauseReader::ThatBetween(std::size_t from, std::size_t until) const {
   return false;
 }
 
+bool ClauseReader::HoldsClause(const Clause& clause) const {
+  static constexpr std::array<absl::string_view, 9> kPlainObject = {
+      "outline", "explain", "describe", "present",  "detail",
+      "inform",  "brief",   "update",   "introduce"};
+  if (clause.in_block || !Has(kPlainObject, clause.head.match.lemma)) {
+    return true;
+  }
+  for (std::size_t i = clause.content; i < sentence_.last; ++i) {
+    if (At(i).Is("that") || At(i).Is("how") || At(i).Is(":") || At(i).Is("(")) {
+      return true;
+    }
+  }
+  return MentionAt(sentence_, clause.content) >= 0;
+}
+
+bool ClauseReader::InfinitiveBetween(std::size_t from,
+                                     std::size_t until) const {
+  for (std::size_t i = from; i + 1 < until; ++i) {
+    if (At(i).Is("to") && At(i + 1).word && !At(i + 1).capital &&
+        !At(i + 1).Is("the")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool ClauseReader::FiniteBetween(const Clause& clause,
                                  std::size_t until) const {
   for (const Head& head : sentence_.heads) {
@@ -120,6 +146,7 @@ void ClauseReader::ReadWithSubject(const Head& head) {
     } else if (subject.kind != MentionKind::kIt) {
       speaker = Speaker();
       speaker.kind = Speaker::Kind::kImpersonal;
+      if (NoClause()) first = sentence_.first;
     }
     implicit = true;
   } else if (subject.kind == MentionKind::kIt) {
@@ -161,6 +188,7 @@ void ClauseReader::ReadEmbedded(const Head& head, const Mention* subject) {
     return;
   }
   if (cls == HeadClass::kPred) {
+    if (Open() && !HoldsClause(*clause)) return;
     if (Open()) {
       clause->inner = head;
     } else {
@@ -263,6 +291,11 @@ void ClauseReader::ReadCoordinated(const Head& head) {
     return;
   }
   if (Open() && Behind(*clause) == head.group) return;
+  // "which came after X, ..., had urged": what had been done before.
+  if (At(head.group).Is("had") && clause->head.match.first < head.group &&
+      !At(clause->head.group).Is("had") && !clause->in_block) {
+    return;
+  }
   const bool past = (head.match.forms & kPast) != 0 ||
                     head.shape == VerbShape::kPassive ||
                     head.match.lemma == "be" || head.group < head.match.first;
@@ -279,6 +312,8 @@ void ClauseReader::ReadCoordinated(const Head& head) {
     // "stated that Japan does A, and intends to B": a stance of its own.
     if (Embeds(clause->head) && head.match.cls == HeadClass::kStance &&
         clause->content < head.group &&
+        ((head.match.forms & kThird) != 0 ||
+         !InfinitiveBetween(clause->content, head.group)) &&
         ThatBetween(clause->content, head.group)) {
       Clause next = Continuation(*clause, head.group);
       next.inner = head;
@@ -309,6 +344,12 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   next.item = clause->item;
   if (head.shape == VerbShape::kPassive) next.implicit = clause->implicit;
   ReadNoun(next);
+  static constexpr std::array<absl::string_view, 5> kSay = {
+      "express", "convey", "share", "offer", "voice"};
+  if (head.match.cls == HeadClass::kExpress && !next.noun &&
+      !Has(kSay, head.match.lemma)) {
+    return;
+  }
   if (const Speaker giver = Giver(next); giver.single()) next.speaker = giver;
   clauses_.push_back(std::move(next));
 }

@@ -66,7 +66,7 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
         clause->head.match.cls == HeadClass::kTouch) {
       return;
     }
-    if (Open()) clause->inner = head;
+    if (Open() && HoldsClause(*clause)) clause->inner = head;
     return;
   }
   Speaker both;
@@ -84,6 +84,11 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
   if (cls == HeadClass::kWill || cls == HeadClass::kPred) return;
   if (clause && !clause->waiting) {
     ReadSecondPassive(head);
+    return;
+  }
+  // "The page was updated": nobody informs.
+  if (head.shape == VerbShape::kPassive && AgentBehind(head) < 0 &&
+      head.match.act == v1::ACT_INFORM) {
     return;
   }
   // Agentless passives: "X was discussed", "the importance was underscored".

@@ -125,6 +125,9 @@ class ClauseReader {
     return i + 1 < sentence_.last && At(i + 1).Is("and");
   }
   bool ThatBetween(std::size_t from, std::size_t until) const;
+  // "explained that", "said it": not "outlined the work the UK needs".
+  bool HoldsClause(const Clause& clause) const;
+  bool InfinitiveBetween(std::size_t from, std::size_t until) const;
   bool FiniteBetween(const Clause& clause, std::size_t until) const;
 
   // A principal by name at the front of a sentence under "as follows" speaks

@@ -60,8 +60,14 @@ Decision Decider::Statement() {
     return WithPlan(clause_.noun->act);
   }
   const Head& head = clause_.head;
-  if (head.match.cls == HeadClass::kExpress && head.match.lemma != "express" &&
-      head.match.lemma != "convey" && head.match.lemma != "share") {
+  const bool tells =
+      head.match.last < clause_.last && tokens_[head.match.last].Is("that");
+  if (head.match.cls == HeadClass::kExpress && head.match.lemma == "offer") {
+    return Record(v1::RECORD_KIND_STATEMENT, v1::ACT_OFFER);
+  }
+  if (head.match.cls == HeadClass::kExpress && !tells &&
+      head.match.lemma != "express" && head.match.lemma != "convey" &&
+      head.match.lemma != "share") {
     return Nothing("It says nothing that the lexicon knows.");
   }
   const bool future = head.match.cls == HeadClass::kWill ||

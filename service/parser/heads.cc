@@ -225,7 +225,9 @@ bool SentenceReader::IsVerb(const Head& head) const {
   return head.shape == VerbShape::kInfinitive ||
          head.subject_shape == SubjectShape::kMention ||
          (head.subject_shape == SubjectShape::kCoordinated &&
-          head.match.forms != 0 && BaseFormBefore(head));
+          head.match.forms != 0 &&
+          (BaseFormBefore(head) || ((head.match.forms & kThird) != 0 &&
+                                    head.match.last > head.match.first + 1)));
 }
 
 bool SentenceReader::BaseFormBefore(const Head& head) const {
@@ -233,8 +235,11 @@ bool SentenceReader::BaseFormBefore(const Head& head) const {
   for (const Head& other : sentence_.heads) {
     if (other.match.first >= head.match.first) break;
     contact = contact || other.match.cls == HeadClass::kContact;
+    const bool plain = other.match.cls != HeadClass::kPred &&
+                       other.match.cls != HeadClass::kWill;
     if (other.shape == VerbShape::kFinite &&
-        (other.match.forms & (kBase | kThird)) != 0) {
+        (other.match.forms & (kBase | kThird)) != 0 &&
+        (plain || (head.match.forms & kThird) != 0)) {
       return true;
     }
     // "spoke to thank her and discuss X"

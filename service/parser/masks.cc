@@ -38,9 +38,19 @@ bool SentenceReader::IsAuxiliary(const Token& token) {
          token.Is("have") || token.Is("had");
 }
 
+bool SentenceReader::PlainVerbAt(std::size_t i) const {
+  while (i < sentence_.last && Lexicon::IsAdverb(At(i).lower)) ++i;
+  static constexpr std::array<absl::string_view, 14> kSubjects = {
+      "the", "a",    "an",  "he",   "she",  "it",    "they",
+      "we",  "both", "all", "this", "that", "these", "their"};
+  return i < sentence_.last && At(i).word && !At(i).capital &&
+         !IsAuxiliary(At(i)) && !Has(kSubjects, At(i).lower) &&
+         MentionAt(sentence_, i) < 0 && !absl::EndsWith(At(i).lower, "ing");
+}
+
 std::size_t SentenceReader::SubordinateEnd(std::size_t from) const {
   const bool relative = Has(kRelatives, At(from).lower);
-  int auxiliaries = 0;
+  int auxiliaries = PlainVerbAt(from + 1) ? 1 : 0;
   static constexpr HeadClasses kMain = {HeadClass::kReport, HeadClass::kExpress,
                                         HeadClass::kConverge,
                                         HeadClass::kStance};

@@ -14,6 +14,7 @@
 #include "service/parser/mentions.h"
 #include "service/parser/parties.h"
 #include "service/parser/sentence_reader.h"
+#include "service/parser/titles.h"
 
 namespace chancery {
 
@@ -96,6 +97,22 @@ class MentionFinder {
   std::optional<Mention> Side(std::size_t i) const;
 
   std::optional<Mention> Party(std::size_t i) const;
+
+  // "minister", "primeminister", "vicepresident": the offices in tokens
+  // [first, last), by rank.
+  static std::vector<std::string> OfficesIn(const Tokens& tokens,
+                                            std::size_t first,
+                                            std::size_t last);
+  std::vector<std::string> Offices(std::size_t first, std::size_t last) const;
+
+  // Whether secretaries of state, ministers and councillors are one.
+  enum class Kinship { kSame, kMinisterial };
+  static bool HoldsOffice(const Person& person,
+                          const std::vector<std::string>& spoken,
+                          Kinship kinship);
+
+  // An office that several hold is the one's who is not named beside it.
+  void SettleOffices();
 
   bool SameSide(const Mention& a, const Mention& b) const;
 

@@ -13,6 +13,12 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
       !tokens_[demonym.last - 1].possessive) {
     title = demonym.last;
   }
+  static constexpr std::array<absl::string_view, 13> kAges = {
+      "former",     "new",      "newly",          "recently", "appointed",
+      "elected",    "outgoing", "incoming",       "then",     "current",
+      "re-elected", "visiting", "newly-appointed"};
+  while (title + 1 < last_ && Has(kAges, tokens_[title].lower)) ++title;
+  if (demonym.code.empty() && title > k) k = title;
   while (title < last_ && (IsHonorific(tokens_[title].lower) ||
                            (tokens_[title].Is(".") && title > i &&
                             IsHonorific(tokens_[title - 1].lower)))) {
@@ -121,58 +127,113 @@ bool MentionFinder::IsThatPerson(int index, std::size_t title,
   if (bare_given) return false;
   if (!demonym.empty() && demonym != person.party) return false;
   if (title_end == title) return true;
-  std::string office;
-  for (std::size_t i = title; i < title_end; ++i) {
-    absl::StrAppend(&office, " ", tokens_[i].lower);
+  return person.title.empty() ||
+         HoldsOffice(person, Offices(title, title_end), Kinship::kMinisterial);
+}
+
+std::vector<std::string> MentionFinder::OfficesIn(const Tokens& tokens,
+                                                  std::size_t first,
+                                                  std::size_t last) {
+  std::vector<std::string> offices;
+  std::string rank;
+  for (std::size_t i = first; i < last; ++i) {
+    const std::string& word = tokens[i].lower;
+    const bool general = i + 1 < last && tokens[i + 1].Is("general");
+    if (word == "vice" || word == "deputy" || word == "prime") {
+      absl::StrAppend(&rank, word);
+      continue;
+    }
+    if (word == "premier" || word == "pm") {
+      offices.push_back(absl::StrCat(rank, "primeminister"));
+    } else if (word == "eam") {
+      offices.emplace_back("minister");
+    } else if (word == "vice-president" || word == "vice-minister") {
+      offices.push_back(absl::StrCat("vice", word.substr(5)));
+    } else if (word == "secretary" && general) {
+      offices.emplace_back("secretary-general");
+      ++i;
+    } else if (IsOffice(word)) {
+      offices.push_back(absl::StrCat(rank, word));
+    } else {
+      continue;
+    }
+    rank.clear();
   }
-  const std::string spoken = OfficeWord(office);
-  std::string held = OfficeWord(person.title);
-  // "State Councilor and Foreign Minister" answers to both.
-  for (const Token& word : Tokenize(person.title)) {
-    if (word.lower == spoken) held = spoken;
-  }
-  const bool prime =
-      absl::StrContains(office, "prime") ==
-      absl::StrContains(absl::AsciiStrToLower(person.title), "prime");
-  const bool deputy =
-      absl::StrContains(office, "deputy") ==
-      absl::StrContains(absl::AsciiStrToLower(person.title), "deputy");
-  if (spoken == held) return prime && deputy;
+  return offices;
+}
+
+std::vector<std::string> MentionFinder::Offices(std::size_t first,
+                                                std::size_t last) const {
+  return OfficesIn(tokens_, first, last);
+}
+
+bool MentionFinder::HoldsOffice(const Person& person,
+                                const std::vector<std::string>& spoken,
+                                Kinship kinship) {
+  const Tokens title = Tokenize(person.title);
+  const std::vector<std::string> held = OfficesIn(title, 0, title.size());
   // "Foreign Minister" of a secretary of state, and the other way round.
-  const bool ministerial = (spoken == "minister" || spoken == "secretary") &&
-                           (held == "minister" || held == "secretary" ||
-                            held == "councilor" || held == "councillor");
-  return (ministerial && prime) || held.empty();
+  const auto ministerial = [](absl::string_view office) {
+    return office == "minister" || office == "secretary" ||
+           office == "councilor" || office == "councillor";
+  };
+  for (const std::string& one : spoken) {
+    for (const std::string& other : held) {
+      if (one == other) return true;
+      if (kinship == Kinship::kMinisterial && ministerial(one) &&
+          ministerial(other)) {
+        return true;
+      }
+    }
+  }
+  return held.empty() && kinship == Kinship::kMinisterial;
 }
 
 std::optional<Mention> MentionFinder::OfficeOf(std::size_t i, std::size_t title,
                                                std::size_t title_end,
                                                absl::string_view party) const {
   Mention mention = Make(MentionKind::kThird, i, title_end - i);
-  std::string office;
-  for (std::size_t k = title; k < title_end; ++k) {
-    absl::StrAppend(&office, " ", tokens_[k].lower);
+  const std::vector<std::string> spoken = Offices(title, title_end);
+  for (const Kinship kinship : {Kinship::kSame, Kinship::kMinisterial}) {
+    for (std::size_t p = 0; p < header_.persons.size(); ++p) {
+      const Person& person = header_.persons[p];
+      if (person.title.empty() || !HoldsOffice(person, spoken, kinship) ||
+          (!party.empty() && person.party != party)) {
+        continue;
+      }
+      mention.holders.push_back(static_cast<int>(p));
+    }
+    if (!mention.holders.empty()) break;
   }
-  const std::string spoken = OfficeWord(office);
-  int matches = 0;
-  for (std::size_t p = 0; p < header_.persons.size(); ++p) {
-    const Person& person = header_.persons[p];
-    const bool prime =
-        absl::StrContains(office, "prime") ==
-        absl::StrContains(absl::AsciiStrToLower(person.title), "prime");
-    if (OfficeWord(person.title) != spoken || !prime) continue;
-    if (!party.empty() && person.party != party) continue;
-    ++matches;
-    mention.kind = MentionKind::kOffice;
-    mention.person = static_cast<int>(p);
-    mention.party = person.party;
-  }
-  if (matches > 1) {
-    // Which of them is for the speaker rules to say.
-    mention.person = -1;
-    mention.party.clear();
+  if (mention.holders.empty()) return mention;
+  mention.kind = MentionKind::kOffice;
+  // Which of several it is, the speaker rules say.
+  if (mention.holders.size() == 1) {
+    mention.person = mention.holders[0];
+    mention.party =
+        header_.persons[static_cast<std::size_t>(mention.person)].party;
   }
   return mention;
+}
+
+void MentionFinder::SettleOffices() {
+  for (Mention& office : found_) {
+    if (office.kind != MentionKind::kOffice || office.holders.size() < 2) {
+      continue;
+    }
+    // "The President and President B": the one who is not named beside.
+    std::vector<int> left;
+    for (const int holder : office.holders) {
+      const bool named = std::any_of(
+          found_.begin(), found_.end(), [holder](const Mention& other) {
+            return other.kind == MentionKind::kPerson && other.person == holder;
+          });
+      if (!named) left.push_back(holder);
+    }
+    if (left.size() != 1) continue;
+    office.person = left[0];
+    office.party = header_.persons[static_cast<std::size_t>(left[0])].party;
+  }
 }
 
 }  // namespace chancery

@@ -14,6 +14,7 @@ std::vector<Mention> MentionFinder::Find() {
     i = std::max(mention->last, i + 1);
     found_.push_back(*mention);
   }
+  SettleOffices();
   JoinPairs();
   return std::move(found_);
 }
@@ -96,6 +97,22 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
 std::optional<Mention> MentionFinder::PluralOffice(std::size_t i) const {
   std::size_t k = i;
   if (tokens_[k].Is("the") && k + 1 < last_) ++k;
+  // "the French and Iranian presidents"
+  const PartyMention one = PartyNames::Get().Match(tokens_, k, last_);
+  if (!one.code.empty() && one.last + 1 < last_ &&
+      tokens_[one.last].Is("and")) {
+    const PartyMention two =
+        PartyNames::Get().Match(tokens_, one.last + 1, last_);
+    std::size_t noun = two.last;
+    if (noun < last_ && Has(kJointFillers, tokens_[noun].lower)) ++noun;
+    if (!two.code.empty() && noun < last_ && TakesPart(header_, one.code) &&
+        TakesPart(header_, two.code) && Has(kJointNouns, tokens_[noun].lower) &&
+        !tokens_[noun].possessive) {
+      Mention mention = Make(MentionKind::kJoint, i, noun + 1 - i);
+      mention.members = {one.code, two.code};
+      return mention;
+    }
+  }
   if (k + 1 < last_ && Has(kJointFillers, tokens_[k].lower)) ++k;
   if (!Has(kPluralOffices, tokens_[k].lower) || tokens_[k].possessive ||
       !tokens_[k].capital) {
@@ -249,6 +266,7 @@ void MentionFinder::JoinPairs() {
   const auto takes_part = [this](const Mention& mention) {
     return mention.kind == MentionKind::kHe ||
            mention.kind == MentionKind::kCounterpart ||
+           (mention.kind == MentionKind::kOffice && mention.party.empty()) ||
            TakesPart(header_, mention.party);
   };
   const auto add = [](Mention& to, const std::string& party) {

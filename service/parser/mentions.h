@@ -28,6 +28,8 @@ struct Mention {
   MentionKind kind = MentionKind::kThird;
   std::string party;  // Of a person, an office or a party; else empty.
   int person = -1;    // Index into Header::persons, if a principal.
+  // Of an office: the principals who hold it.
+  std::vector<int> holders;
   // Of a joint mention that names its members: "A and B"; else all parties.
   std::vector<std::string> members;
   std::size_t first = 0;

@@ -35,6 +35,7 @@ class RecordReader {
         subjects_(shadow.text(), tokens, header) {}
 
   void Read() {
+    speakers_.SetUnnamed(UnnamedPrincipal(tokens_, layout_, header_));
     int item = -1;
     for (std::size_t i = 0; i < layout_.blocks.size(); ++i) {
       const Block& block = layout_.blocks[i];

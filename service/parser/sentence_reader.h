@@ -75,6 +75,9 @@ class SentenceReader {
   // clause: "the talks which will be held next month must succeed".
   static bool IsAuxiliary(const Token& token);
 
+  // A relative clause's own verb stands at `i`: "which resort to terror".
+  bool PlainVerbAt(std::size_t i) const;
+
   // The end of a subordinate clause that begins at `from`.
   std::size_t SubordinateEnd(std::size_t from) const;
 

@@ -1,5 +1,9 @@
 #include "service/parser/speakers.h"
 
+#include <algorithm>
+
+#include "service/parser/titles.h"
+
 namespace chancery {
 
 void Speakers::StartItem() {
@@ -24,6 +28,10 @@ Speaker Speakers::Settle(const Mention& mention) const {
       return Person(mention.person);
     case MentionKind::kOffice:
       if (mention.person >= 0) return Person(mention.person);
+      if (std::find(mention.holders.begin(), mention.holders.end(), unnamed_) !=
+          mention.holders.end()) {
+        return Person(unnamed_);
+      }
       // Both hold the office: the last one named in the paragraph.
       if (paragraph_.single()) return paragraph_;
       if (last_.single()) {
@@ -123,6 +131,29 @@ bool Speakers::IsOwn(const Mention& mention, const Speaker& speaker) const {
       return false;
   }
   return false;
+}
+
+int UnnamedPrincipal(const Tokens& tokens, const Layout& layout,
+                     const Header& header) {
+  std::vector<bool> named(header.persons.size());
+  for (const Block& block : layout.blocks) {
+    if (block.kind != BlockKind::kParagraph) continue;
+    const TokenRange range = TokensIn(tokens, block.begin, block.end);
+    for (std::size_t i = range.first + 1; i < range.last; ++i) {
+      const std::string& before = tokens[i - 1].lower;
+      if (!tokens[i].capital || (!IsOffice(before) && !IsHonorific(before))) {
+        continue;
+      }
+      for (std::size_t p = 0; p < named.size(); ++p) {
+        const std::vector<std::string>& words = header.persons[p].words;
+        named[p] = named[p] || std::find(words.begin(), words.end(),
+                                         tokens[i].lower) != words.end();
+      }
+    }
+  }
+  if (std::count(named.begin(), named.end(), false) != 1) return -1;
+  return static_cast<int>(std::find(named.begin(), named.end(), false) -
+                          named.begin());
 }
 
 }  // namespace chancery

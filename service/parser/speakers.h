@@ -39,6 +39,10 @@ class Speakers {
  public:
   explicit Speakers(const Header& header) : header_(header) {}
 
+  // The principal whom the text never names beside an office: "the President"
+  // is that one, where both hold the office.
+  void SetUnnamed(int person) { unnamed_ = person; }
+
   // A new top-level number, heading or opening paragraph.
   void StartItem();
   // A new paragraph of the same item.
@@ -71,11 +75,17 @@ class Speakers {
   Speaker Person(int index) const;
 
   const Header& header_;
+  int unnamed_ = -1;
   std::optional<Speaker> block_;
   HeadMatch block_head_;
   Speaker last_;       // Last single human subject.
   Speaker paragraph_;  // Last subject of this paragraph.
 };
+
+// The one principal whom no paragraph names behind an office ("President A"),
+// by index; -1 for none or several.
+int UnnamedPrincipal(const Tokens& tokens, const Layout& layout,
+                     const Header& header);
 
 }  // namespace chancery
 
