@@ -1,6 +1,7 @@
 #ifndef CHANCERY_SERVICE_API_CALL_REGISTRY_H_
 #define CHANCERY_SERVICE_API_CALL_REGISTRY_H_
 
+#include <atomic>
 #include <cstddef>
 
 #include "absl/base/thread_annotations.h"
@@ -32,6 +33,11 @@ class CallRegistry {
   // Then `call` has not been added.
   absl::Status Add(Drainable* call) ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Notes that a call runs which is never asked to drain, because it ends soon
+  // by itself; Leave() must follow. The same errors; then no Leave() follows.
+  absl::Status Enter() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Leave() ABSL_LOCKS_EXCLUDED(mutex_);
+
   // Removes a call, if it was added. After it returns, Drain() is not running.
   void Remove(Drainable* call) ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -43,8 +49,12 @@ class CallRegistry {
 
  private:
   bool HasNone() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return calls_.empty();
+    return calls_.empty() && brief_.load() == 0;
   }
+
+  // Of every brief call, on every thread: so without the lock.
+  std::atomic<std::size_t> brief_{0};
+  std::atomic<bool> refusing_{false};
 
   absl::Mutex mutex_;
   absl::flat_hash_set<Drainable*> calls_ ABSL_GUARDED_BY(mutex_);

@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "service/api/append_call.h"
 #include "service/api/calls.h"
 #include "service/api/read_source.h"
 #include "service/api/stream_call.h"
@@ -12,9 +11,9 @@
 namespace chancery {
 
 grpc::ServerUnaryReactor* LogServer::AppendEvents(
-    grpc::CallbackServerContext*, const v1::AppendEventsRequest* request,
+    grpc::CallbackServerContext* context, const v1::AppendEventsRequest*,
     v1::AppendEventsResponse* response) {
-  return AppendCall::Start(parts_, request, response);
+  return AppendCall::Start(parts_, context, response);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* LogServer::ReadEvents(

@@ -2,6 +2,7 @@
 #define CHANCERY_SERVICE_API_LOG_SERVER_H_
 
 #include "chancery/v1/log_service.grpc.pb.h"
+#include "service/api/append_call.h"
 #include "service/api/parts.h"
 
 namespace chancery {
@@ -14,7 +15,9 @@ class LogServer final : public v1::LogService::WithRawCallbackMethod_Subscribe<
                                 v1::LogService::WithCallbackMethod_AppendEvents<
                                     v1::LogService::Service>>> {
  public:
-  explicit LogServer(const Parts& parts) : parts_(parts) {}
+  explicit LogServer(const Parts& parts) : parts_(parts) {
+    SetMessageAllocatorFor_AppendEvents(&append_messages_);
+  }
 
   grpc::ServerUnaryReactor* AppendEvents(
       grpc::CallbackServerContext* context,
@@ -29,6 +32,7 @@ class LogServer final : public v1::LogService::WithRawCallbackMethod_Subscribe<
 
  private:
   const Parts& parts_;
+  AppendMessageAllocator append_messages_;
 };
 
 }  // namespace chancery

@@ -121,11 +121,11 @@ absl::Status NotThereYet(const std::string& stream, uint64_t expected,
   return status;
 }
 
-// Turns one request into a proposal; made for one use.
+// Turns one request into a proposal, taking its events apart; made for one use.
 class Translation {
  public:
-  Translation(const EventLog& log, const v1::AppendEventsRequest& request)
-      : log_(log), request_(request) {}
+  Translation(const EventLog& log, v1::AppendEventsRequest request)
+      : log_(log), request_(std::move(request)) {}
 
   absl::StatusOr<Proposal> Run(absl::string_view principal) {
     CheckRequest();
@@ -245,10 +245,10 @@ class Translation {
   }
 
   absl::Status AddEvent(int i) {
-    const v1::ProposedEvent& proposed = request_.events(i);
+    v1::ProposedEvent& proposed = *request_.mutable_events(i);
     const auto found = states_.find(proposed.stream());
     ReadoutState* state = found == states_.end() ? nullptr : &found->second;
-    v1::Event event = proposed.event();
+    v1::Event event = std::move(*proposed.mutable_event());
     if (state != nullptr) {
       const std::string path = absl::StrCat("events[", i, "].event");
       absl::Status status = CheckAgainst(*state, event, path);
@@ -295,22 +295,26 @@ class Translation {
                                   : ExpectedRevision::NoStream();
   }
 
+  // By a stream's name, which is the request's.
+  template <typename Value>
+  using ByStream = absl::flat_hash_map<absl::string_view, Value>;
+
   const EventLog& log_;
-  const v1::AppendEventsRequest& request_;
+  v1::AppendEventsRequest request_;
   Violations violations_;
-  absl::flat_hash_map<std::string, const v1::StreamCondition*> conditions_;
-  absl::flat_hash_map<std::string, int> begun_;  // A stream's first event.
-  absl::flat_hash_map<std::string, ReadoutState> states_;
-  absl::flat_hash_map<std::string, std::optional<Revision>> ends_;
+  ByStream<const v1::StreamCondition*> conditions_;
+  ByStream<int> begun_;  // A stream's first event.
+  ByStream<ReadoutState> states_;
+  ByStream<std::optional<Revision>> ends_;
   Proposal proposal_;
 };
 
 }  // namespace
 
 absl::StatusOr<Proposal> ProposalFor(const EventLog& log,
-                                     const v1::AppendEventsRequest& request,
+                                     v1::AppendEventsRequest request,
                                      absl::string_view principal) {
-  return Translation(log, request).Run(principal);
+  return Translation(log, std::move(request)).Run(principal);
 }
 
 bool DependsOnLog(const v1::AppendEventsRequest& request) {

@@ -17,7 +17,7 @@ namespace chancery {
 //   kInvalidArgument / INVALID_FIELD        names the field.
 //   kFailedPrecondition / RECORD_NOT_FOUND  names the record.
 absl::StatusOr<Proposal> ProposalFor(const EventLog& log,
-                                     const v1::AppendEventsRequest& request,
+                                     v1::AppendEventsRequest request,
                                      absl::string_view principal);
 
 // Whether ProposalFor will read the log for this request, because an event is

@@ -42,8 +42,9 @@ class Checker {
 
   void Text(absl::string_view field, const std::string& text,
             std::size_t bytes_max) const {
-    Require(text.size() <= bytes_max, field,
-            absl::StrCat("has more than ", bytes_max, " bytes"));
+    if (text.size() > bytes_max) {
+      Fail(field, absl::StrCat("has more than ", bytes_max, " bytes"));
+    }
   }
   // An EDTF expression or nothing.
   void Edtf(absl::string_view field, const std::string& text) const {
@@ -67,7 +68,9 @@ class Checker {
                 std::adjacent_find(codes.begin(), codes.end()) == codes.end(),
             field, "is not sorted, or has a party twice");
     for (int i = 0; i < codes.size() && i < kCodesMax; ++i) {
-      Party(absl::StrCat(field, "[", i, "]"), codes.Get(i));
+      if (!IsPartyCode(codes.Get(i))) {
+        Party(absl::StrCat(field, "[", i, "]"), codes.Get(i));
+      }
     }
   }
   void Span(absl::string_view field, const v1::Span& span) const {
@@ -82,9 +85,11 @@ class Checker {
 void CheckTopicAndIssue(const std::string& topic, const std::string& issue,
                         const Checker& check) {
   check.Require(IsTopicCode(topic), "topic", "is no topic code");
-  check.Require(IsIssueName(issue), "issue",
+  // Empty for what is no issue's name.
+  const absl::string_view topic_of_issue = TopicOfIssue(issue);
+  check.Require(!topic_of_issue.empty(), "issue",
                 "is no issue's name (issues/<parties>.<topic>)");
-  check.Require(!IsIssueName(issue) || TopicOfIssue(issue) == topic, "issue",
+  check.Require(topic_of_issue.empty() || topic_of_issue == topic, "issue",
                 "is not of the record's topic");
 }
 

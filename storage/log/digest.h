@@ -15,7 +15,7 @@ namespace chancery {
 inline constexpr std::size_t kSha256Size = 32;
 inline constexpr std::size_t kChecksumSize = 8;
 
-// Computes one SHA-256 over bytes given piece by piece. Not thread-safe.
+// Computes SHA-256 over bytes given piece by piece. Not thread-safe.
 class Sha256Hasher {
  public:
   Sha256Hasher();
@@ -25,10 +25,12 @@ class Sha256Hasher {
 
   void Update(absl::string_view bytes);
 
-  // Returns the digest, kSha256Size bytes. Called once, last.
+  // Returns the digest, kSha256Size bytes, and begins the next one.
   std::string Finish();
 
  private:
+  void Start();
+
   evp_md_ctx_st* const context_;
 };
 

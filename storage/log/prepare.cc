@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/coded_stream.h"
@@ -29,12 +30,20 @@ bool IsPrintable(absl::string_view text) {
   });
 }
 
-// Names are printable ASCII, so that a NUL ends them in an index key.
-absl::Status CheckName(absl::string_view field, absl::string_view name,
-                       std::size_t size_max) {
+// "events[3].stream".
+std::string Field(absl::string_view list, std::size_t index,
+                  absl::string_view rest) {
+  return absl::StrCat(list, "[", index, "]", rest);
+}
+
+// Names are printable ASCII, so that a NUL ends them in an index key. `field`
+// says what to call the name if it is none.
+absl::Status CheckName(absl::FunctionRef<std::string()> field,
+                       absl::string_view name, std::size_t size_max) {
   if (name.empty() || name.size() > size_max || !IsPrintable(name)) {
-    return InvalidField(field, absl::StrCat("must be 1 to ", size_max,
-                                            " characters of printable ASCII"));
+    return InvalidField(field(),
+                        absl::StrCat("must be 1 to ", size_max,
+                                     " characters of printable ASCII"));
   }
   return absl::OkStatus();
 }
@@ -57,57 +66,59 @@ absl::Status CheckCounts(const Proposal& proposal) {
   return status;
 }
 
-// The index of each stream's one condition.
-using ConditionIndexes = absl::flat_hash_map<std::string, std::size_t>;
+// The index of each stream's one condition. Its names are the proposal's.
+using ConditionIndexes = absl::flat_hash_map<absl::string_view, std::size_t>;
 
 absl::StatusOr<ConditionIndexes> CheckConditions(const Proposal& proposal) {
   ConditionIndexes indexes;
   for (std::size_t i = 0; i < proposal.conditions.size(); ++i) {
     const std::string& stream = proposal.conditions[i].stream;
-    const std::string field = absl::StrCat("conditions[", i, "].stream");
-    absl::Status status = CheckName(field, stream, kNameSizeMax);
+    absl::Status status =
+        CheckName([i] { return Field("conditions", i, ".stream"); }, stream,
+                  kNameSizeMax);
     if (!status.ok()) return status;
     if (!indexes.emplace(stream, i).second) {
-      return InvalidField(field, "has a condition already");
+      return InvalidField(Field("conditions", i, ".stream"),
+                          "has a condition already");
     }
   }
   for (std::size_t i = 0; i < proposal.issue_conditions.size(); ++i) {
     absl::Status status =
-        CheckName(absl::StrCat("issue_conditions[", i, "].issue"),
+        CheckName([i] { return Field("issue_conditions", i, ".issue"); },
                   proposal.issue_conditions[i].issue, kNameSizeMax);
     if (!status.ok()) return status;
   }
   return indexes;
 }
 
-absl::Status CheckEvent(const std::string& field, const v1::Event& event,
+absl::Status CheckEvent(std::size_t index, const v1::Event& event,
                         const std::vector<std::string>& issues) {
   if (KindOf(event) == v1::EVENT_KIND_UNSPECIFIED) {
-    return InvalidField(absl::StrCat(field, ".event"),
+    return InvalidField(Field("events", index, ".event"),
                         "has no body of a kind that this release knows");
   }
   if (event.occurred().size() > kOccurredSizeMax ||
       !IsPrintable(event.occurred())) {
-    return InvalidField(absl::StrCat(field, ".event.occurred"),
+    return InvalidField(Field("events", index, ".event.occurred"),
                         "must be an EDTF date");
   }
   for (const std::string& issue : issues) {
     absl::Status status =
-        CheckName(absl::StrCat(field, ".event issue"), issue, kNameSizeMax);
+        CheckName([index] { return Field("events", index, ".event issue"); },
+                  issue, kNameSizeMax);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
 // The bytes that are kept. Fields in order: the same event, the same bytes.
-std::string Serialize(const v1::Event& event) {
-  std::string payload;
-  google::protobuf::io::StringOutputStream stream(&payload);
+void Serialize(const v1::Event& event, std::string* payload) {
+  payload->resize(event.ByteSizeLong());
+  google::protobuf::io::ArrayOutputStream stream(
+      payload->data(), static_cast<int>(payload->size()));
   google::protobuf::io::CodedOutputStream coded(&stream);
   coded.SetSerializationDeterministic(true);
-  event.SerializeToCodedStream(&coded);
-  coded.Trim();
-  return payload;
+  event.SerializeWithCachedSizes(&coded);
 }
 
 // Feeds a digest with pieces that cannot run together: each is preceded by its
@@ -146,21 +157,21 @@ void AddConditions(const PreparedProposal& prepared, ContentHasher* content) {
 }
 
 // Prepares one event and adds it to the content's digest.
-absl::StatusOr<PreparedEvent> PrepareEvent(const std::string& field,
+absl::StatusOr<PreparedEvent> PrepareEvent(std::size_t index,
                                            const Proposal& proposal,
-                                           const ProposedEvent& proposed,
                                            const ConditionIndexes& conditions,
                                            const EntropySource& entropy,
                                            ContentHasher* content) {
+  const ProposedEvent& proposed = proposal.events[index];
   PreparedEvent prepared;
   const auto condition = conditions.find(proposed.stream);
   if (condition == conditions.end()) {
-    return InvalidField(absl::StrCat(field, ".stream"),
+    return InvalidField(Field("events", index, ".stream"),
                         "is written and has no condition");
   }
   prepared.condition = condition->second;
   prepared.issues = IssuesOf(proposed.event);
-  absl::Status status = CheckEvent(field, proposed.event, prepared.issues);
+  absl::Status status = CheckEvent(index, proposed.event, prepared.issues);
   if (!status.ok()) return status;
 
   EventHeader header;
@@ -172,7 +183,9 @@ absl::StatusOr<PreparedEvent> PrepareEvent(const std::string& field,
   header.issues = prepared.issues;
   std::array<char, kSaltSize> salt;
   entropy(salt.data(), salt.size());
-  const std::string payload = Serialize(proposed.event);
+  // Each thread keeps its buffer.
+  static thread_local std::string payload;
+  Serialize(proposed.event, &payload);
   prepared.value =
       EncodeEvent(header, absl::string_view(salt.data(), salt.size()), payload);
   content->Add(proposed.stream);
@@ -193,9 +206,10 @@ absl::StatusOr<PreparedProposal> Prepare(Proposal proposal,
   if (proposal.principal.empty()) {
     proposal.principal.assign(kAnonymous.data(), kAnonymous.size());
   }
-  absl::Status status =
-      CheckName("commit_id", proposal.commit_id, kCommitIdSizeMax);
-  status.Update(CheckName("principal", proposal.principal, kPrincipalSizeMax));
+  absl::Status status = CheckName([] { return std::string("commit_id"); },
+                                  proposal.commit_id, kCommitIdSizeMax);
+  status.Update(CheckName([] { return std::string("principal"); },
+                          proposal.principal, kPrincipalSizeMax));
   status.Update(CheckCounts(proposal));
   if (!status.ok()) return status;
   const absl::StatusOr<ConditionIndexes> conditions = CheckConditions(proposal);
@@ -207,8 +221,7 @@ absl::StatusOr<PreparedProposal> Prepare(Proposal proposal,
   content.AddNumber(proposal.events.size());
   for (std::size_t i = 0; i < proposal.events.size(); ++i) {
     absl::StatusOr<PreparedEvent> event =
-        PrepareEvent(absl::StrCat("events[", i, "]"), proposal,
-                     proposal.events[i], *conditions, entropy, &content);
+        PrepareEvent(i, proposal, *conditions, entropy, &content);
     if (!event.ok()) return event.status();
     prepared.bytes += event->value.size();
     prepared.events.push_back(*std::move(event));

@@ -2,9 +2,8 @@
 
 namespace chancery {
 
-void PublishedHead::Publish(uint64_t length) {
-  length_.store(length, std::memory_order_release);
-  while (std::optional<Wake> wake = TakeDue(length)) {
+void PublishedHead::CallWakes() {
+  while (std::optional<Wake> wake = TakeDue(length())) {
     (*std::move(wake))();
   }
 }
@@ -27,8 +26,8 @@ uint64_t PublishedHead::WakeBeyond(std::optional<Sequence> head, Wake wake) {
   const uint64_t seen = head.has_value() ? head->value + 1 : 0;
   {
     absl::MutexLock lock(&mutex_);
-    // Publish moves the length before it looks for wakes, so one that is added
-    // here is either seen there or not needed.
+    // The length moves before wakes are looked for, so one that is added here
+    // is either seen then or not needed.
     if (length() <= seen) {
       const uint64_t id = next_id_++;
       waiting_.emplace(Key(seen, id), std::move(wake));

@@ -16,7 +16,7 @@
 namespace chancery {
 
 // How long the log is for its readers, and who wants to know when that moves.
-// Thread-safe; Publish is called by one thread.
+// Thread-safe; one thread moves it and calls the wakes.
 class PublishedHead {
  public:
   using Wake = absl::AnyInvocable<void() &&>;
@@ -26,8 +26,17 @@ class PublishedHead {
   // The number of events that are synced: the newest has one less.
   uint64_t length() const { return length_.load(std::memory_order_acquire); }
 
-  // Moves the length, and then calls the wakes that wait for less.
-  void Publish(uint64_t length) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Moves the length: readers see the events from here on.
+  void Move(uint64_t length) {
+    length_.store(length, std::memory_order_release);
+  }
+  // Calls the wakes that wait for less than the length there is.
+  void CallWakes() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Both, in that order.
+  void Publish(uint64_t length) ABSL_LOCKS_EXCLUDED(mutex_) {
+    Move(length);
+    CallWakes();
+  }
 
   // As EventLog::WakeBeyond and EventLog::CancelWake say.
   uint64_t WakeBeyond(std::optional<Sequence> head, Wake wake)

@@ -12,6 +12,7 @@
 #include "rocksdb/env.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/options.h"
+#include "rocksdb/slice_transform.h"
 #include "rocksdb/table.h"
 #include "storage/log/errors.h"
 #include "storage/log/event_codec.h"
@@ -31,6 +32,7 @@ constexpr std::size_t kMemtablesBytesMax = std::size_t{64} << 20;
 // Bounds what has to be read again at the next start.
 constexpr std::size_t kWalBytesMax = std::size_t{64} << 20;
 constexpr int kBloomBitsPerKey = 10;
+constexpr double kMemtableBloomRatio = 0.02;
 
 // In the order of Family; RocksDB's own default family stays empty.
 constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
@@ -68,11 +70,19 @@ rocksdb::ColumnFamilyOptions FamilyOptions(
   table.block_cache = cache;
   table.block_size = kBlockBytes;
   table.format_version = 5;
+  rocksdb::ColumnFamilyOptions options;
   if (family == Family::kCommits || family == Family::kDocuments) {
     // Nearly every commit id that is looked for is new.
     table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = kMemtableBloomRatio;
   }
-  rocksdb::ColumnFamilyOptions options;
+  if (family == Family::kEvents) {
+    // Each key lies behind the last: the place of the one before is a hint,
+    // kept for each value of a key's first byte, which is one for 2^56 events.
+    options.memtable_insert_with_hint_prefix_extractor.reset(
+        rocksdb::NewFixedPrefixTransform(1));
+  }
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.compression = rocksdb::kLZ4Compression;
   options.write_buffer_size = kMemtableBytes;

@@ -1,5 +1,6 @@
 #include "storage/log/writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -14,6 +15,12 @@ namespace {
 // batch of this size is written and synced in a few milliseconds.
 constexpr std::size_t kGroupProposalsMax = 1024;
 constexpr std::size_t kGroupBytesMax = std::size_t{8} << 20;
+
+// From this many proposals on, two syncs of half of them cost more than to wait
+// a little for all.
+constexpr std::size_t kLingerProposalsMin = 4;
+constexpr int kLingerPartOfWrite = 4;
+constexpr absl::Duration kLingerMax = absl::Milliseconds(1);
 
 // How old the synced head file may be. It is the span in which a power failure
 // and a damaged WAL together can hide a loss; see FORMAT.md.
@@ -84,6 +91,7 @@ Writer::Group Writer::TakeGroup(bool* stop) {
   mutex_.AwaitWithTimeout(
       absl::Condition(&due),
       head_file_dirty_ ? kHeadFileAgeMax : absl::InfiniteDuration());
+  if (!waiting_.empty()) Linger();
   while (!waiting_.empty() && group.size() < kGroupProposalsMax &&
          (group.empty() ||
           bytes + waiting_.front().proposal.bytes <= kGroupBytesMax)) {
@@ -95,6 +103,17 @@ Writer::Group Writer::TakeGroup(bool* stop) {
   return group;
 }
 
+void Writer::Linger() {
+  if (proposals_about_ < kLingerProposalsMin) return;
+  const std::size_t enough = std::min(proposals_about_, kGroupProposalsMax);
+  const auto all_here = [this, enough]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return waiting_.size() >= enough || stopping_;
+  };
+  mutex_.AwaitWithTimeout(
+      absl::Condition(&all_here),
+      std::min(last_write_ / kLingerPartOfWrite, kLingerMax));
+}
+
 void Writer::Process(Group group) {
   absl::Status failure = Health();
   Answers answers;
@@ -103,8 +122,22 @@ void Writer::Process(Group group) {
     for (Waiting& waiting : group) {
       answers.push_back(DecideOne(waiting.proposal));
     }
+    const absl::Time start = absl::Now();
     failure = WriteBatch();
+    last_write_ = absl::Now() - start;
   }
+  {
+    absl::MutexLock lock(&mutex_);
+    proposals_about_ = group.size() + waiting_.size();
+  }
+  Answer(group, answers, failure);
+  // After the answers: whoever follows the log would only share the cores with
+  // those who wait for theirs.
+  head_.CallWakes();
+}
+
+void Writer::Answer(Group& group, Answers& answers,
+                    const absl::Status& failure) {
   for (std::size_t i = 0; i < group.size(); ++i) {
     // A refusal, too, may rest on a commit of this group: after a failure it
     // must not be answered either.
@@ -167,7 +200,7 @@ absl::Status Writer::WriteBatch() {
   const absl::Status noted = head_file_.Write(end_.length());
   if (!noted.ok()) Fail(noted);
   head_file_dirty_ = true;
-  head_.Publish(end_.length());
+  head_.Move(end_.length());
   return absl::OkStatus();
 }
 

@@ -59,7 +59,10 @@ class Writer {
   // Waits for proposals, and takes as many as go into one batch. Empty when the
   // writer shall stop, or when nothing came for a while.
   Group TakeGroup(bool* stop) ABSL_LOCKS_EXCLUDED(mutex_);
-  void Process(Group group);
+  // Lets those catch up who were answered last and will come again at once.
+  void Linger() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Process(Group group) ABSL_LOCKS_EXCLUDED(mutex_);
+  void Answer(Group& group, Answers& answers, const absl::Status& failure);
   absl::StatusOr<Commit> DecideOne(PreparedProposal& proposal);
   void AddToBatch(PreparedProposal& proposal, const AcceptedCommit& accepted);
   absl::Status WriteBatch();
@@ -75,6 +78,9 @@ class Writer {
   LogEnd end_;
   TreeWriter tree_;
   rocksdb::WriteBatch batch_;
+  absl::Duration last_write_;  // How long it took.
+  std::size_t proposals_about_ =
+      0;  // Answered by it, or waiting when it ended.
   bool head_file_dirty_ = false;
   absl::Time head_file_synced_;
 

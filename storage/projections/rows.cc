@@ -185,23 +185,13 @@ absl::StatusOr<std::optional<Row>> Rows::First(const RowKey& prefix) const {
   while (IsUnder(begin, pending, pending_) && !pending->second.has_value()) {
     ++pending;
   }
-  RowCursor& stored = StoredCursor();
-  stored.Seek(begin);
-  // A row that is pending, too, is as it is there.
-  while (stored.Valid() && absl::StartsWith(stored.suffix(), begin) &&
-         pending_.contains(stored.suffix())) {
-    stored.Next();
-  }
-  if (!stored.status().ok()) return stored.status();
-  const bool in_stored =
-      stored.Valid() && absl::StartsWith(stored.suffix(), begin);
+  const auto stored = Stored(End::kFirst, begin);
+  if (!stored.ok()) return stored.status();
   if (IsUnder(begin, pending, pending_) &&
-      (!in_stored || pending->first < stored.suffix())) {
+      (!(*stored)->has_value() || pending->first < (*stored)->value().key)) {
     return Row{pending->first.substr(begin.size()), *pending->second};
   }
-  if (!in_stored) return std::nullopt;
-  return Row{std::string(stored.suffix().substr(begin.size())),
-             std::string(stored.value())};
+  return WithoutPrefix(begin, **stored);
 }
 
 absl::StatusOr<std::optional<Row>> Rows::Last(const RowKey& prefix) const {
@@ -216,22 +206,47 @@ absl::StatusOr<std::optional<Row>> Rows::Last(const RowKey& prefix) const {
     pending = behind;
     break;
   }
-  RowCursor& stored = StoredCursor();
-  stored.SeekToLast(begin);
-  while (stored.Valid() && absl::StartsWith(stored.suffix(), begin) &&
-         pending_.contains(stored.suffix())) {
-    stored.Prev();
-  }
-  if (!stored.status().ok()) return stored.status();
-  const bool in_stored =
-      stored.Valid() && absl::StartsWith(stored.suffix(), begin);
+  const auto stored = Stored(End::kLast, begin);
+  if (!stored.ok()) return stored.status();
   if (pending != pending_.end() &&
-      (!in_stored || pending->first > stored.suffix())) {
+      (!(*stored)->has_value() || pending->first > (*stored)->value().key)) {
     return Row{pending->first.substr(begin.size()), *pending->second};
   }
-  if (!in_stored) return std::nullopt;
-  return Row{std::string(stored.suffix().substr(begin.size())),
-             std::string(stored.value())};
+  return WithoutPrefix(begin, **stored);
+}
+
+absl::StatusOr<const std::optional<Rows::StoredRow>*> Rows::Stored(
+    End end, const std::string& prefix) const {
+  const auto [found, is_new] =
+      (end == End::kFirst ? first_ : last_).try_emplace(prefix);
+  std::optional<StoredRow>& row = found->second;
+  // What is pending only grows, so what was passed over stays passed over.
+  if (!is_new && (!row.has_value() || !pending_.contains(row->key))) {
+    return &row;
+  }
+  RowCursor& cursor = StoredCursor();
+  if (end == End::kFirst) {
+    cursor.Seek(prefix);
+  } else {
+    cursor.SeekToLast(prefix);
+  }
+  // A row that is pending, too, is as it is there.
+  while (cursor.Valid() && absl::StartsWith(cursor.suffix(), prefix) &&
+         pending_.contains(cursor.suffix())) {
+    end == End::kFirst ? cursor.Next() : cursor.Prev();
+  }
+  if (!cursor.status().ok()) return cursor.status();
+  row.reset();
+  if (cursor.Valid() && absl::StartsWith(cursor.suffix(), prefix)) {
+    row = StoredRow{std::string(cursor.suffix()), std::string(cursor.value())};
+  }
+  return &row;
+}
+
+std::optional<Row> Rows::WithoutPrefix(const std::string& prefix,
+                                       const std::optional<StoredRow>& row) {
+  if (!row.has_value()) return std::nullopt;
+  return Row{row->key.substr(prefix.size()), row->value};
 }
 
 absl::StatusOr<std::vector<Row>> Rows::All(const RowKey& prefix) const {

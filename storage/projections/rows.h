@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -131,6 +132,19 @@ class Rows final : public RowReader {
   // By key; nullopt for a row that has been deleted.
   using Pending = absl::btree_map<std::string, std::optional<std::string>>;
 
+  struct StoredRow {
+    std::string key;
+    std::string value;
+  };
+  enum class End { kFirst, kLast };
+  using Ends = absl::flat_hash_map<std::string, std::optional<StoredRow>>;
+
+  // The first or last stored row under `prefix` that is not pending; looked for
+  // once, as long as it does not become so. Valid until the next call.
+  absl::StatusOr<const std::optional<StoredRow>*> Stored(
+      End end, const std::string& prefix) const;
+  static std::optional<Row> WithoutPrefix(const std::string& prefix,
+                                          const std::optional<StoredRow>& row);
   // Made once: opening a cursor costs more than moving one.
   RowCursor& StoredCursor() const;
 
@@ -138,6 +152,8 @@ class Rows final : public RowReader {
   rocksdb::ColumnFamilyHandle* const family_;
   Pending pending_;
   mutable std::optional<RowCursor> stored_cursor_;
+  mutable Ends first_;
+  mutable Ends last_;
 };
 
 }  // namespace chancery

@@ -57,11 +57,11 @@ class Archive::Impl {
   int port() const { return server_->port(); }
   EventLog& log() { return *log_; }
 
-  // Until the views have folded the whole log: they share the cores with what
-  // is measured.
   void WaitForViews() {
+    const auto head = log_->Head();
+    if (!head.has_value()) return;
     absl::Notification reflected;
-    views_->WakeAt(*log_->Head(), [&reflected] { reflected.Notify(); });
+    views_->WakeAt(*head, [&reflected] { reflected.Notify(); });
     reflected.WaitForNotification();
   }
 
@@ -99,21 +99,27 @@ void Archive::Fill(int64_t count) {
   impl_->WaitForViews();
 }
 
+void Archive::WaitForViews() { impl_->WaitForViews(); }
+
 v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller, uint64_t n) {
   v1::AppendEventsRequest request;
   const std::string stream = absl::StrCat("readouts/bench-", run, "-", caller);
-  request.set_request_id(absl::StrCat(stream, "-", n));
   v1::ProposedEvent& proposed = *request.add_events();
   proposed.set_stream(stream);
-  *proposed.mutable_event() = KilobyteEvent(n);
-  v1::StreamCondition& condition = *request.add_conditions();
-  condition.set_stream(stream);
+  *proposed.mutable_event() = KilobyteEvent(static_cast<uint64_t>(caller));
+  request.add_conditions()->set_stream(stream);
+  SetNumber(n, &request);
+  return request;
+}
+
+void SetNumber(uint64_t n, v1::AppendEventsRequest* request) {
+  v1::StreamCondition& condition = *request->mutable_conditions(0);
+  request->set_request_id(absl::StrCat(condition.stream(), "-", n));
   if (n == 0) {
     condition.mutable_no_stream();
   } else {
     condition.set_exactly(n - 1);
   }
-  return request;
 }
 
 }  // namespace chancery::bench

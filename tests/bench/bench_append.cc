@@ -16,26 +16,32 @@
 
 ABSL_FLAG(int, pairs, 5, "Pairs of measurements, in turn.");
 ABSL_FLAG(double, seconds, 2.0, "Seconds of one measurement.");
+ABSL_FLAG(std::vector<std::string>, callers,
+          std::vector<std::string>({"1", "16", "64"}),
+          "How many callers at once; a list.");
+ABSL_FLAG(int, channels, 4, "Connections that the callers share.");
 ABSL_FLAG(bool, json, false, "One JSON object a line.");
 
 namespace chancery::bench {
 namespace {
 
-constexpr int kChannels = 4;
-
-using Channels = std::vector<std::shared_ptr<grpc::Channel>>;
-
 // Appends for `seconds`, each caller to streams of its own. Sequences that the
 // server answers are counted: every call that counts is a durable commit.
-double AppendRate(const Channels& channels, int callers, double seconds) {
+Done Appends(const Channels& channels, int callers, double seconds) {
   static std::atomic<uint64_t> runs{0};
   const uint64_t run = runs++;
   std::vector<std::unique_ptr<v1::LogService::Stub>> stubs;
   for (const auto& channel : channels) {
     stubs.push_back(v1::LogService::NewStub(channel));
   }
-  return CallsPerSecond(callers, seconds, [&](int caller, uint64_t n) {
-    const v1::AppendEventsRequest request = KilobyteAppend(run, caller, n);
+  std::vector<v1::AppendEventsRequest> requests;
+  for (int caller = 0; caller < callers; ++caller) {
+    requests.push_back(KilobyteAppend(run, caller, 0));
+  }
+  return Calls(callers, seconds, [&](int caller, uint64_t n) {
+    v1::AppendEventsRequest& request =
+        requests[static_cast<std::size_t>(caller)];
+    SetNumber(n, &request);
     v1::AppendEventsResponse response;
     grpc::ClientContext context;
     const auto& stub = stubs[static_cast<std::size_t>(caller) % stubs.size()];
@@ -47,25 +53,35 @@ double AppendRate(const Channels& channels, int callers, double seconds) {
 
 int Run() {
   const double seconds = absl::GetFlag(FLAGS_seconds);
-  const Archive archive;
+  Archive archive;
   const BareServer bare;
-  const Channels appends = OpenChannels(archive.address(), kChannels);
-  const Channels echoes = OpenChannels(bare.address(), kChannels);
+  const Channels appends =
+      OpenChannels(archive.address(), absl::GetFlag(FLAGS_channels));
+  const Channels echoes =
+      OpenChannels(bare.address(), absl::GetFlag(FLAGS_channels));
   const std::size_t bytes = KilobyteAppend(0, 0, 0).ByteSizeLong();
+  const Echoes echo(echoes, bytes);
   std::vector<Comparison> comparisons;
-  for (const int callers : {1, 16, 64}) {
+  for (const std::string& count : absl::GetFlag(FLAGS_callers)) {
+    const int callers = std::stoi(count);
     const std::string name =
         absl::StrCat("unary append, ", callers, " callers");
-    const Measure append = [&appends, callers, seconds] {
-      return AppendRate(appends, callers, seconds);
+    const Measure append = [&archive, &appends, callers, seconds] {
+      const Done done = Appends(appends, callers, seconds);
+      archive.WaitForViews();
+      return done;
     };
-    comparisons.push_back({name, "bare gRPC echo", "calls/s", append,
-                           [&echoes, callers, bytes, seconds] {
-                             return EchoRate(echoes, callers, bytes, seconds);
-                           }});
+    comparisons.push_back(
+        {name, "bare gRPC echo", "calls/s", append, [&echo, callers, seconds] {
+           return Calls(callers, seconds,
+                        [&](int c, uint64_t) { echo.Call(c); });
+         }});
     comparisons.push_back({name, "raw RocksDB, synced", "calls/s", append,
                            [callers, bytes, seconds] {
-                             return RawRocksDbRate(callers, bytes, seconds);
+                             const RawRocksDb raw(1, bytes);
+                             return Calls(
+                                 callers, seconds,
+                                 [&](int c, uint64_t n) { raw.Write(c, n); });
                            }});
   }
   RunAndPrint(comparisons, absl::GetFlag(FLAGS_pairs),

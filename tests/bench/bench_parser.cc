@@ -33,8 +33,8 @@ using Steady = std::chrono::steady_clock;
 
 // Calls `step` on each text in turn for `seconds`; MB a second.
 template <typename Step>
-double MegabytesPerSecond(const std::vector<std::string>& texts, double seconds,
-                          Step step) {
+Done Megabytes(const std::vector<std::string>& texts, double seconds,
+               Step step) {
   std::size_t bytes = 0;
   const auto start = Steady::now();
   double elapsed = 0;
@@ -45,33 +45,32 @@ double MegabytesPerSecond(const std::vector<std::string>& texts, double seconds,
     }
     elapsed = std::chrono::duration<double>(Steady::now() - start).count();
   }
-  return static_cast<double>(bytes) / 1e6 / elapsed;
+  return {static_cast<double>(bytes) / 1e6, elapsed};
 }
 
-double ParseRate(const std::vector<std::string>& texts, double seconds) {
-  return MegabytesPerSecond(texts, seconds, [](const std::string& text) {
+Done ParseRate(const std::vector<std::string>& texts, double seconds) {
+  return Megabytes(texts, seconds, [](const std::string& text) {
     const auto parsed = ParseReadout(text);
     if (!parsed.ok()) Die(parsed.status().ToString());
     if (parsed->records().empty()) Die("a sample without records");
   });
 }
 
-double CopyRate(const std::vector<std::string>& texts, double seconds) {
+Done CopyRate(const std::vector<std::string>& texts, double seconds) {
   std::vector<char> to(std::size_t{1} << 20);
-  return MegabytesPerSecond(texts, seconds, [&to](const std::string& text) {
+  return Megabytes(texts, seconds, [&to](const std::string& text) {
     std::memcpy(to.data(), text.data(), text.size());
     asm volatile("" : : "r"(to.data()) : "memory");  // Keeps the copy.
   });
 }
 
-double SentenceBreakRate(const std::vector<std::string>& texts,
-                         double seconds) {
+Done SentenceBreakRate(const std::vector<std::string>& texts, double seconds) {
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> breaks(
       icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(),
                                                  error));
   if (U_FAILURE(error)) Die("no sentence breaks");
-  return MegabytesPerSecond(texts, seconds, [&](const std::string& text) {
+  return Megabytes(texts, seconds, [&](const std::string& text) {
     UErrorCode status = U_ZERO_ERROR;
     UText* utext = utext_openUTF8(nullptr, text.data(),
                                   static_cast<int64_t>(text.size()), &status);

@@ -25,8 +25,8 @@ using Steady = std::chrono::steady_clock;
 
 // Follows the log from its beginning until it has caught up, parses every event
 // and checks that none is missing.
-double CatchUpRate(const std::shared_ptr<grpc::Channel>& channel,
-                   int64_t events, int batch) {
+Done CatchUp(const std::shared_ptr<grpc::Channel>& channel, int64_t events,
+             int batch) {
   const auto stub = v1::LogService::NewStub(channel);
   v1::SubscribeRequest request;
   request.mutable_beginning();
@@ -49,7 +49,7 @@ double CatchUpRate(const std::shared_ptr<grpc::Channel>& channel,
   }
   reader->Finish();  // Cancelled, as asked.
   if (next != static_cast<uint64_t>(events)) Die("subscribe: it ended early");
-  return static_cast<double>(next) / seconds;
+  return {static_cast<double>(next), seconds};
 }
 
 // The size of a recorded event on the wire, taken from the log itself.
@@ -76,14 +76,13 @@ int Run() {
   const auto subscribed = OpenChannels(archive.address(), 1).front();
   const auto flow = OpenChannels(bare.address(), 1).front();
   const int64_t bytes = WireBytes(subscribed);
-  RunAndPrint(
-      {{"subscribe catch-up, events parsed", "bare gRPC stream", "events/s",
-        [&] { return CatchUpRate(subscribed, events, batch); },
-        [&] {
-          return FlowRate(flow, std::max<int64_t>(1, events / batch), batch,
-                          bytes);
-        }}},
-      absl::GetFlag(FLAGS_pairs), absl::GetFlag(FLAGS_json));
+  RunAndPrint({{"subscribe catch-up, events parsed", "bare gRPC stream",
+                "events/s", [&] { return CatchUp(subscribed, events, batch); },
+                [&] {
+                  return Flow(flow, std::max<int64_t>(1, events / batch), batch,
+                              bytes);
+                }}},
+              absl::GetFlag(FLAGS_pairs), absl::GetFlag(FLAGS_json));
   return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <rocksdb/db.h>
 #include <rocksdb/options.h>
+#include <rocksdb/write_batch.h>
 
 #include <atomic>
 #include <chrono>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
+#include <utility>
 
 #include "echo.grpc.pb.h"
 
@@ -101,9 +103,8 @@ ScratchDirectory::~ScratchDirectory() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-std::vector<std::shared_ptr<grpc::Channel>> OpenChannels(
-    const std::string& address, int count) {
-  std::vector<std::shared_ptr<grpc::Channel>> channels;
+Channels OpenChannels(const std::string& address, int count) {
+  Channels channels;
   for (int i = 0; i < count; ++i) {
     grpc::ChannelArguments arguments;
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
@@ -118,8 +119,8 @@ std::vector<std::shared_ptr<grpc::Channel>> OpenChannels(
   return channels;
 }
 
-double CallsPerSecond(int callers, double seconds,
-                      const std::function<void(int, uint64_t)>& step) {
+Done Calls(int callers, double seconds,
+           const std::function<void(int, uint64_t)>& step) {
   std::atomic<bool> stop{false};
   std::atomic<uint64_t> calls{0};
   std::vector<std::thread> threads;
@@ -134,44 +135,85 @@ double CallsPerSecond(int callers, double seconds,
   std::this_thread::sleep_for(std::chrono::duration<double>(seconds));
   stop = true;
   for (std::thread& thread : threads) thread.join();
-  return static_cast<double>(calls.load()) / SecondsSince(start);
+  return {static_cast<double>(calls.load()), SecondsSince(start)};
 }
 
-double EchoRate(const std::vector<std::shared_ptr<grpc::Channel>>& channels,
-                int callers, std::size_t bytes, double seconds) {
-  std::vector<std::unique_ptr<Echo::Stub>> stubs;
-  for (const auto& channel : channels) stubs.push_back(Echo::NewStub(channel));
-  EchoRequest request;
-  request.set_payload(std::string(bytes, 'x'));
-  return CallsPerSecond(callers, seconds, [&](int caller, uint64_t) {
+double MedianCallUs(double seconds, const std::function<void(uint64_t)>& step) {
+  std::vector<double> times;
+  const auto start = Steady::now();
+  for (uint64_t n = 0; SecondsSince(start) < seconds; ++n) {
+    const auto begun = Steady::now();
+    step(n);
+    times.push_back(SecondsSince(begun) * 1e6);
+  }
+  return Median(std::move(times));
+}
+
+class Echoes::Impl {
+ public:
+  Impl(const Channels& channels, std::size_t bytes) {
+    for (const auto& channel : channels) {
+      stubs_.push_back(Echo::NewStub(channel));
+    }
+    request_.set_payload(std::string(bytes, 'x'));
+  }
+  void Call(int caller) const {
     grpc::ClientContext context;
     EchoResponse response;
-    const auto& stub = stubs[static_cast<std::size_t>(caller) % stubs.size()];
-    const grpc::Status status = stub->Call(&context, request, &response);
+    const auto& stub = stubs_[static_cast<std::size_t>(caller) % stubs_.size()];
+    const grpc::Status status = stub->Call(&context, request_, &response);
     if (!status.ok()) Die("echo: " + status.error_message());
-  });
+  }
+
+ private:
+  std::vector<std::unique_ptr<Echo::Stub>> stubs_;
+  EchoRequest request_;
+};
+
+Echoes::Echoes(const Channels& channels, std::size_t bytes)
+    : impl_(std::make_unique<Impl>(channels, bytes)) {}
+Echoes::~Echoes() = default;
+void Echoes::Call(int caller) const { impl_->Call(caller); }
+
+class RawRocksDb::Impl {
+ public:
+  Impl(int values, std::size_t bytes) : values_(values), value_(bytes, 'x') {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* opened = nullptr;
+    const rocksdb::Status status =
+        rocksdb::DB::Open(options, directory_.path(), &opened);
+    if (!status.ok()) Die("raw RocksDB: " + status.ToString());
+    db_.reset(opened);
+    synced_.sync = true;
+  }
+  void Write(int caller, uint64_t n) const {
+    rocksdb::WriteBatch batch;
+    for (int i = 0; i < values_; ++i) {
+      batch.Put(std::to_string(caller) + "/" + std::to_string(n) + "/" +
+                    std::to_string(i),
+                value_);
+    }
+    if (!db_->Write(synced_, &batch).ok()) Die("raw RocksDB: a write failed");
+  }
+
+ private:
+  const int values_;
+  const std::string value_;
+  const ScratchDirectory directory_;
+  rocksdb::WriteOptions synced_;
+  std::unique_ptr<rocksdb::DB> db_;
+};
+
+RawRocksDb::RawRocksDb(int values, std::size_t bytes)
+    : impl_(std::make_unique<Impl>(values, bytes)) {}
+RawRocksDb::~RawRocksDb() = default;
+void RawRocksDb::Write(int caller, uint64_t n) const {
+  impl_->Write(caller, n);
 }
 
-double RawRocksDbRate(int callers, std::size_t bytes, double seconds) {
-  const ScratchDirectory directory;
-  rocksdb::Options options;
-  options.create_if_missing = true;
-  rocksdb::DB* opened = nullptr;
-  const rocksdb::Status status =
-      rocksdb::DB::Open(options, directory.path(), &opened);
-  if (!status.ok()) Die("raw RocksDB: " + status.ToString());
-  const std::unique_ptr<rocksdb::DB> db(opened);
-  rocksdb::WriteOptions synced;
-  synced.sync = true;
-  const std::string value(bytes, 'x');
-  return CallsPerSecond(callers, seconds, [&](int caller, uint64_t n) {
-    const std::string key = std::to_string(caller) + "/" + std::to_string(n);
-    if (!db->Put(synced, key, value).ok()) Die("raw RocksDB: a write failed");
-  });
-}
-
-double FlowRate(const std::shared_ptr<grpc::Channel>& channel, int64_t messages,
-                int64_t payloads, int64_t bytes) {
+Done Flow(const std::shared_ptr<grpc::Channel>& channel, int64_t messages,
+          int64_t payloads, int64_t bytes) {
   const auto stub = Echo::NewStub(channel);
   FlowRequest request;
   request.set_messages(messages);
@@ -186,7 +228,7 @@ double FlowRate(const std::shared_ptr<grpc::Channel>& channel, int64_t messages,
   if (!reader->Finish().ok() || received != messages * payloads) {
     Die("the bare stream broke");
   }
-  return static_cast<double>(received) / SecondsSince(start);
+  return {static_cast<double>(received), SecondsSince(start)};
 }
 
 void Die(const std::string& what) {

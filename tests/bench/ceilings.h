@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/bench/pairs.h"
+
 namespace chancery::bench {
 
 // A gRPC server with nothing behind it, on a port of its own.
@@ -35,27 +37,47 @@ class ScratchDirectory {
   std::string path_;
 };
 
+using Channels = std::vector<std::shared_ptr<grpc::Channel>>;
+
 // `count` channels to `address`, each with a connection of its own, connected.
-std::vector<std::shared_ptr<grpc::Channel>> OpenChannels(
-    const std::string& address, int count);
+Channels OpenChannels(const std::string& address, int count);
 
 // Calls `step(caller, n)` from `callers` threads for `seconds` and returns how
-// many calls a second ended. `step` ends the program when a call fails.
-double CallsPerSecond(int callers, double seconds,
-                      const std::function<void(int, uint64_t)>& step);
+// many calls ended. `step` ends the program when a call fails.
+Done Calls(int callers, double seconds,
+           const std::function<void(int, uint64_t)>& step);
 
-// Echoes a payload of `bytes` for `seconds`; calls a second.
-double EchoRate(const std::vector<std::shared_ptr<grpc::Channel>>& channels,
-                int callers, std::size_t bytes, double seconds);
+// The median time that one caller's calls take, in microseconds.
+double MedianCallUs(double seconds, const std::function<void(uint64_t)>& step);
 
-// Writes values of `bytes` to a fresh RocksDB, each synced, from `callers`
-// threads; writes a second.
-double RawRocksDbRate(int callers, std::size_t bytes, double seconds);
+// Sends a payload of `bytes` to the bare server and gets it back.
+class Echoes {
+ public:
+  Echoes(const Channels& channels, std::size_t bytes);
+  ~Echoes();
+  void Call(int caller) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Writes `values` values of `bytes` to a fresh RocksDB, as one batch, synced.
+class RawRocksDb {
+ public:
+  RawRocksDb(int values, std::size_t bytes);
+  ~RawRocksDb();
+  void Write(int caller, uint64_t n) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // Receives `messages` of `payloads` payloads of `bytes` each from the bare
-// server's stream; payloads a second.
-double FlowRate(const std::shared_ptr<grpc::Channel>& channel, int64_t messages,
-                int64_t payloads, int64_t bytes);
+// server's stream.
+Done Flow(const std::shared_ptr<grpc::Channel>& channel, int64_t messages,
+          int64_t payloads, int64_t bytes);
 
 // Prints `what` and ends the program with 1.
 [[noreturn]] void Die(const std::string& what);

@@ -7,8 +7,16 @@
 
 namespace chancery::bench {
 
-// One thing measured: runs once and returns a rate (higher is better).
-using Measure = std::function<double()>;
+// What one measurement did, and in what time.
+struct Done {
+  double count = 0;
+  double seconds = 0;
+  double rate() const { return count / seconds; }
+};
+
+// One thing measured: runs once. What it does after its seconds have been
+// taken (waiting for what it left behind) counts as processor time alone.
+using Measure = std::function<Done()>;
 
 // What is compared with what.
 struct Comparison {
@@ -24,6 +32,11 @@ struct Outcome {
   double limit_median = 0;
   double ratio_median = 0;
   double ratio_min = 0;
+  // Processor time of the whole process, both ends of the wire and background
+  // work, for one of what is counted: less at the mercy of the machine's other
+  // users than a rate.
+  double subject_cpu_us = 0;
+  double limit_cpu_us = 0;
 };
 
 // Measures subject and ceiling in turn, `pairs` times, the order changing from
