@@ -24,6 +24,16 @@ v1::Event RecordEvent(const v1::Record& record) {
   return event;
 }
 
+v1::Lineage LineageOf(const v1::ReadoutHeader& header) {
+  v1::Lineage lineage;
+  lineage.set_text_sha256(header.text_sha256());
+  lineage.set_parser_version(header.parser_version());
+  lineage.set_lexicon_version(header.lexicon_version());
+  lineage.set_taxonomy_version(header.taxonomy_version());
+  lineage.set_registry_sha256(header.registry_sha256());
+  return lineage;
+}
+
 // Builds a draft event by event.
 class Drafter {
  public:
@@ -47,6 +57,7 @@ class Drafter {
     event.set_occurred(parsed_.readout().held_on());
     event.set_correlation_id(command_.correlation_id);
     event.set_origin(std::string{kOrigin});
+    *event.mutable_lineage() = LineageOf(parsed_.readout());
     draft_.proposal.events.push_back({stream_, std::move(event)});
   }
 

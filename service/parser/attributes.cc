@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+#include "absl/time/civil_time.h"
+#include "proto/values/edtf.h"
 #include "re2/re2.h"
 #include "service/parser/due.h"
 
@@ -65,6 +70,59 @@ bool Intended(v1::Act act) {
   }
 }
 
+// How exact an EDTF due date is.
+v1::DuePrecision PrecisionOf(absl::string_view edtf) {
+  const std::size_t slash = edtf.find('/');
+  if (slash != absl::string_view::npos) {
+    if (absl::StartsWith(edtf, "..") || absl::EndsWith(edtf, "..")) {
+      return v1::DUE_PRECISION_BOUND;
+    }
+    const auto from = ParseIsoDate(edtf.substr(0, slash));
+    const auto until = ParseIsoDate(edtf.substr(slash + 1));
+    const bool week = from.has_value() && until.has_value() &&
+                      *until - *from == 6 &&
+                      absl::GetWeekday(*from) == absl::Weekday::monday;
+    return week ? v1::DUE_PRECISION_WEEK : v1::DUE_PRECISION_INTERVAL;
+  }
+  absl::ConsumeSuffix(&edtf, "~");
+  if (edtf.empty()) return v1::DUE_PRECISION_UNSPECIFIED;
+  if (edtf.size() == absl::string_view("2004").size()) {
+    return v1::DUE_PRECISION_YEAR;
+  }
+  if (edtf.size() > absl::string_view("2004-06").size()) {
+    return v1::DUE_PRECISION_DAY;
+  }
+  // EDTF: 01-12 are months, 21-41 parts of the year.
+  return edtf.substr(edtf.size() - 2) <= "12" ? v1::DUE_PRECISION_MONTH
+                                              : v1::DUE_PRECISION_PART_OF_YEAR;
+}
+
+// How the words before an event tie the act to it.
+v1::DueRelation RelationOf(absl::string_view words) {
+  static const auto* const kRelation =
+      new RE2(R"((?i)^(on the (?:margins?|sidelines?|fringes?)|)"
+              R"((?:before|prior to|ahead of|in advance of|in the run-up)|)"
+              R"((?:by|until|till|no later than|not later than)|)"
+              R"((?:after|following|upon|once|as soon as possible after))\b)");
+  std::string mark;
+  if (!RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
+                         *kRelation, &mark)) {
+    return v1::DUE_RELATION_AT;
+  }
+  const std::string lower = absl::AsciiStrToLower(mark);
+  if (absl::StartsWith(lower, "on the")) return v1::DUE_RELATION_MARGINS;
+  static constexpr std::array<absl::string_view, 5> kBy = {
+      "by", "until", "till", "no later than", "not later than"};
+  if (std::find(kBy.begin(), kBy.end(), lower) != kBy.end()) {
+    return v1::DUE_RELATION_BY;
+  }
+  static constexpr std::array<absl::string_view, 5> kAfter = {
+      "after", "following", "upon", "once", "as soon as possible after"};
+  return std::find(kAfter.begin(), kAfter.end(), lower) != kAfter.end()
+             ? v1::DUE_RELATION_AFTER
+             : v1::DUE_RELATION_BEFORE;
+}
+
 }  // namespace
 
 void FillManner(const ShadowText& shadow, const Tokens& tokens,
@@ -107,6 +165,11 @@ void FillManner(const ShadowText& shadow, const Tokens& tokens,
                         ? v1::REALIS_HYPOTHETICAL
                     : planned || Intended(record.act()) ? v1::REALIS_INTENDED
                                                         : v1::REALIS_ASSERTED);
+  // "condemned ... in the strongest terms", however far behind.
+  static const auto* const kTerms =
+      new RE2(R"((?i)\bin (?:the )?((?:strongest|strong) terms)\b)");
+  std::string terms;
+  if (RE2::PartialMatch(piece, *kTerms, &terms)) record.set_intensity(terms);
   static const auto* const kIntensity = new RE2(
       R"((?i)\b(strongest terms|strongly|deeply|firmly|extremely|utterly|)"
       R"(totally|completely|highly|sincerely|strong|deep|great|utmost|)"
@@ -120,7 +183,8 @@ void FillManner(const ShadowText& shadow, const Tokens& tokens,
           .end;
   const absl::string_view near = shadow.text().substr(
       head_begin, std::max(head_end, head_begin) - head_begin);
-  if (RE2::PartialMatch(re2::StringPiece(near.data(), near.size()), *kIntensity,
+  if (terms.empty() &&
+      RE2::PartialMatch(re2::StringPiece(near.data(), near.size()), *kIntensity,
                         &intensity)) {
     record.set_intensity(std::string(intensity));
   }
@@ -165,6 +229,8 @@ void FillDue(const ShadowText& shadow, const Tokens& tokens,
     if (rank(due) > (best ? rank(*best) : 0)) best = &due;
     if (!due.event.empty() && record.due_event().empty()) {
       record.set_due_event(due.event);
+      record.set_due_relation(
+          RelationOf(words.substr(due.begin, due.end - due.begin)));
     }
     if (!due.urgency.empty() && record.urgency().empty()) {
       record.set_urgency(due.urgency);
@@ -179,6 +245,7 @@ void FillDue(const ShadowText& shadow, const Tokens& tokens,
   if (header.dated || best->basis == v1::DUE_BASIS_ABSOLUTE) {
     record.set_due(best->edtf);
   }
+  record.set_due_precision(PrecisionOf(record.due()));
   record.set_due_basis(best->basis);
   record.set_due_calendar(best->calendar);
 }

@@ -7,6 +7,7 @@ namespace chancery {
 
 // The files of service/parser/data, compiled in. Each file's head describes
 // its lines.
+extern const absl::string_view kDataCrossrefs;
 extern const absl::string_view kDataForms;
 extern const absl::string_view kDataLanguages;
 extern const absl::string_view kDataLexicon;

@@ -194,6 +194,8 @@ class HeaderReader {
     proto.set_parser_version(version.data(), version.size());
     const absl::string_view lexicon = LexiconVersion();
     proto.set_lexicon_version(lexicon.data(), lexicon.size());
+    const absl::string_view taxonomy = TaxonomyVersion();
+    proto.set_taxonomy_version(taxonomy.data(), taxonomy.size());
     proto.set_registry_sha256(registry_.digest());
     for (const std::string& party : principals_.parties) {
       proto.add_parties(party);

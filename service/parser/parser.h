@@ -51,10 +51,12 @@ struct ParseOptions {
 absl::StatusOr<v1::ParseReadoutResponse> ParseReadout(
     absl::string_view text, const ParseOptions& options = {});
 
-// The parser's version, raised with each change of its rules; and the version
-// of lexicon and taxonomy. Both are named in each readout's header.
+// The parser's version, raised with each change of its rules; and the versions
+// of its data, the lexicon and the taxonomy, raised with each change of theirs.
+// All three are named in each readout's header, and in each event's lineage.
 absl::string_view ParserVersion();
 absl::string_view LexiconVersion();
+absl::string_view TaxonomyVersion();
 
 }  // namespace chancery
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "service/parser/attributes.h"
 #include "service/parser/clause_reader.h"
+#include "service/parser/crossrefs.h"
 #include "service/parser/decide.h"
 #include "service/parser/subjects.h"
 
@@ -271,6 +272,10 @@ class RecordReader {
                 const Subject& subject) {
     v1::Touch* touch = response_.add_touches();
     touch->set_topic(subject.topic);
+    touch->set_topic_title(Taxonomy::Get().Title(subject.topic));
+    const Crossref codes = Crossrefs::OfTouch(header_.proto.mode());
+    touch->set_cameo(codes.cameo);
+    touch->set_plover(codes.plover);
     touch->set_issue(Issue(subject.topic));
     touch->set_asserted_by(header_.proto.publisher());
     touch->set_section(absl::StrCat(block.section, clause.item));
@@ -293,6 +298,10 @@ class RecordReader {
     FillActors(clause, decision, record);
     record.set_asserted_by(header_.proto.publisher());
     record.set_topic(subject.topic);
+    record.set_topic_title(Taxonomy::Get().Title(subject.topic));
+    const Crossref& codes = Crossrefs::Get().Of(decision.act);
+    record.set_cameo(codes.cameo);
+    record.set_plover(codes.plover);
     record.set_issue(Issue(subject.topic));
     for (const std::string& topic : subject.secondary) {
       record.add_secondary_topics(topic);

@@ -253,8 +253,6 @@ std::vector<TopicHit> Taxonomy::Find(
   return kept;
 }
 
-absl::string_view TaxonomyVersion() { return "1.0.0"; }
-
 absl::string_view Family(absl::string_view code) {
   return code.substr(0, code.find('.'));
 }

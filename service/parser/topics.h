@@ -34,10 +34,6 @@ struct TopicHit {
   bool foreign = false;
 };
 
-// Version of data/taxonomy.txt. Raise it when a code, an alias or a condition
-// changes.
-absl::string_view TaxonomyVersion();
-
 // The taxonomy of data/taxonomy.txt. Immutable; thread-safe.
 class Taxonomy {
  public:

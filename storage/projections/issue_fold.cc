@@ -38,6 +38,11 @@ void Count(const StandingRecord& standing, int step, v1::Issue& issue) {
   }
 }
 
+// The newest title that came with a record is the topic's.
+void SetTitle(const std::string& title, v1::Issue& issue) {
+  if (!title.empty()) issue.set_topic_title(title);
+}
+
 // The day of a row of dates; empty when there is none.
 absl::StatusOr<std::string> DayIn(
     const absl::StatusOr<std::optional<Row>>& date) {
@@ -110,6 +115,7 @@ absl::Status IssueFold::Fold(const StandingRecord& standing, Change change) {
   const auto issue = Load(record.issue());
   if (!issue.ok()) return issue.status();
   Count(standing, change == Change::kAdd ? 1 : -1, **issue);
+  if (change == Change::kAdd) SetTitle(record.topic_title(), **issue);
   FoldDate(record.issue(), standing.occurred(), record.sequence(), change);
   FoldLists(standing, change);
   return absl::OkStatus();
@@ -122,6 +128,7 @@ absl::Status IssueFold::Fold(const StandingTouch& touch, Change change) {
   if (!issue.ok()) return issue.status();
   (*issue)->set_touches((*issue)->touches() +
                         (change == Change::kAdd ? 1 : -1));
+  if (change == Change::kAdd) SetTitle(touch.touch().topic_title(), **issue);
   FoldDate(name, touch.occurred(), touch.sequence(), change);
   return absl::OkStatus();
 }

@@ -60,6 +60,29 @@ std::vector<std::string> NamesOf(const ReadoutState& state) {
   return names;
 }
 
+TEST(IngestDraftTest, EveryEventSaysFromWhichTextAndVersionsItWasDerived) {
+  v1::ParseReadoutResponse parsed = Parsed({StatementOf("JPN", "first")});
+  v1::ReadoutHeader& header = *parsed.mutable_readout();
+  header.set_text_sha256("5e1f");
+  header.set_parser_version("2.1.0");
+  header.set_lexicon_version("2.2.0");
+  header.set_taxonomy_version("2.3.0");
+  header.set_registry_sha256("ab12");
+
+  const IngestDraft draft =
+      DraftFirstText(Command(), kStream, parsed, ReadoutState(kStream));
+
+  ASSERT_EQ(draft.proposal.events.size(), 2u);
+  for (const ProposedEvent& proposed : draft.proposal.events) {
+    const v1::Lineage& lineage = proposed.event.lineage();
+    EXPECT_EQ(lineage.text_sha256(), "5e1f");
+    EXPECT_EQ(lineage.parser_version(), "2.1.0");
+    EXPECT_EQ(lineage.lexicon_version(), "2.2.0");
+    EXPECT_EQ(lineage.taxonomy_version(), "2.3.0");
+    EXPECT_EQ(lineage.registry_sha256(), "ab12");
+  }
+}
+
 TEST(IngestDraftTest, AFirstTextGivesItsRecordsInTheOrderOfTheText) {
   v1::ParseReadoutResponse parsed =
       Parsed({StatementOf("JPN", "first"), AgreementOn("second"),

@@ -27,6 +27,10 @@ TEST_F(IssueViewTest, AnIssueSaysItsPartiesAndItsTopicInWords) {
   EXPECT_THAT(issue.parties(), ElementsAre("JPN", "RUS"));
   EXPECT_EQ(issue.topic(), "territory.northern_territories");
   EXPECT_EQ(issue.topic_title(), "Northern territories");
+  v1::Record titled = Agreed(kIslands, "to talk on again");
+  titled.set_topic_title("Peace treaty");
+  Append(kCall, Agreement("2004-03-11", titled));
+  EXPECT_EQ(Issue(kIslands).topic_title(), "Peace treaty");
 }
 
 TEST_F(IssueViewTest, ThreePartiesMayShareAnIssue) {
