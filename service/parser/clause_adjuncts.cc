@@ -95,6 +95,11 @@ void ClauseReader::ReadParticiple(const Head& head) {
       clause->head.match.act = head.match.act;
       ReadInnerNoun(*clause, head);
       clause->head.match.last = head.match.last;
+    } else if (cls == HeadClass::kConverge) {
+      // "ended by agreeing to": what was agreed, not how the talks ended.
+      clause->head.match = head.match;
+      clause->content = head.match.last;
+      ReadNoun(*clause);
     } else {
       clause->inner = head;
     }

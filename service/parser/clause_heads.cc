@@ -156,6 +156,16 @@ void ClauseReader::ReadWithSubject(const Head& head) {
       speaker.kind == Speaker::Kind::kNobody) {
     return;
   }
+  // "A and B agreed with C": of three parties, C too.
+  if (!speaker.members.empty() && head.match.last + 1 < sentence_.last &&
+      At(head.match.last).Is("with")) {
+    const int with = MentionAt(sentence_, head.match.last + 1);
+    if (with >= 0) {
+      const Speaker third =
+          speakers_.Settle(sentence_.mentions[static_cast<std::size_t>(with)]);
+      if (third.single()) speaker.members.push_back(third.party);
+    }
+  }
   Start(head, speaker, head.subject, first, implicit);
 }
 
@@ -233,7 +243,8 @@ void ClauseReader::MaybeSecond(const Head& head, const Mention* subject) {
   if (!clause || clause->head.match.cls == HeadClass::kTouch) return;
   const std::size_t at = subject ? subject->first : head.group;
   const std::size_t boundary = BoundaryBefore(at);
-  if (boundary == at || boundary <= Behind(*clause)) return;
+  const bool near = boundary == Behind(*clause) && At(boundary).Is("and");
+  if (boundary == at || (boundary <= Behind(*clause) && !near)) return;
   if (At(boundary).Is("that")) return;
   const bool comma_only = At(boundary).Is(",") && !AndAt(boundary);
   if (comma_only && head.modal.empty()) return;
@@ -304,6 +315,13 @@ void ClauseReader::ReadCoordinated(const Head& head) {
     ReadPurpose(head);
     return;
   }
+  // "wishes to ensure A and encourage B": under the same "to".
+  const bool base = (head.match.forms & kBase) != 0 && head.modal.empty() &&
+                    !past && head.group == head.match.first;
+  if (base && !clause->in_block && clause->head.match.first < head.group &&
+      InfinitiveBetween(clause->head.match.last, head.group)) {
+    return;
+  }
   // A past tense may go back to the main verb over a present one inside.
   const bool clause_past =
       past ? std::any_of(clauses_.begin(), clauses_.end(), IsPast)
@@ -344,8 +362,9 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   next.item = clause->item;
   if (head.shape == VerbShape::kPassive) next.implicit = clause->implicit;
   ReadNoun(next);
-  static constexpr std::array<absl::string_view, 5> kSay = {
-      "express", "convey", "share", "offer", "voice"};
+  static constexpr std::array<absl::string_view, 9> kSay = {
+      "express", "convey", "share",    "offer",      "voice",
+      "deliver", "relay",  "transmit", "communicate"};
   if (head.match.cls == HeadClass::kExpress && !next.noun &&
       !Has(kSay, head.match.lemma)) {
     return;

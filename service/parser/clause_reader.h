@@ -50,6 +50,9 @@ class ClauseReader {
            clauses_.back().head.match.cls == HeadClass::kContact;
   }
 
+  // "In response, B nodded and stated": the announced speech is over.
+  bool OtherSpeaks() const;
+
   // Under "stated as follows" every sentence is the announced speaker's.
   void OpenInBlock();
 

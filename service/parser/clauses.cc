@@ -6,6 +6,7 @@
 namespace chancery {
 
 std::vector<Clause> ClauseReader::Read() {
+  if (speakers_.block() && OtherSpeaks()) speakers_.CloseBlock();
   if (speakers_.block()) OpenInBlock();
   std::size_t scanned = sentence_.first;
   for (const Head& head : sentence_.heads) {
@@ -31,6 +32,24 @@ bool ClauseReader::Open() {
   const bool second =
       clause->carries_on && clause->head.match.cls == HeadClass::kStance;
   return clause->in_block || Embeds(clause->head) || second;
+}
+
+bool ClauseReader::OtherSpeaks() const {
+  if (!speakers_.block()->single()) return false;
+  for (const Mention& mention : sentence_.mentions) {
+    const bool front =
+        mention.first == sentence_.first || At(mention.first - 1).Is(",");
+    if (mention.kind != MentionKind::kPerson || !front) continue;
+    if (mention.party == speakers_.block()->party) return false;
+    return mention.last < sentence_.last && LooksFinite(At(mention.last)) &&
+           std::any_of(sentence_.heads.begin(), sentence_.heads.end(),
+                       [](const Head& head) {
+                         return !head.masked &&
+                                head.match.cls == HeadClass::kReport &&
+                                (head.match.forms & kPast) != 0;
+                       });
+  }
+  return false;
 }
 
 void ClauseReader::OpenInBlock() {

@@ -75,6 +75,12 @@ std::optional<HeadMatch> Decider::ExpectedContact() const {
     if (NamedOrDated(plan->last)) return plan;
     return std::nullopt;
   }
+  const HeadMatch& head =
+      clause_.inner ? clause_.inner->match : clause_.head.match;
+  if (head.lemma != "look" && head.lemma != "await" &&
+      head.lemma != "anticipate") {
+    return std::nullopt;
+  }
   auto contact = ContactNounAt(tokens_, from, clause_.last);
   if (contact && NamedOrDated(from)) return contact;
   return std::nullopt;

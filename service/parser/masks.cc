@@ -43,14 +43,19 @@ bool SentenceReader::PlainVerbAt(std::size_t i) const {
   static constexpr std::array<absl::string_view, 14> kSubjects = {
       "the", "a",    "an",  "he",   "she",  "it",    "they",
       "we",  "both", "all", "this", "that", "these", "their"};
-  return i < sentence_.last && At(i).word && !At(i).capital &&
-         !IsAuxiliary(At(i)) && !Has(kSubjects, At(i).lower) &&
-         MentionAt(sentence_, i) < 0 && !absl::EndsWith(At(i).lower, "ing");
+  return i + 1 < sentence_.last && At(i).word && !At(i).capital &&
+         !IsAuxiliary(At(i)) && !IsAuxiliary(At(i + 1)) &&
+         !Has(kSubjects, At(i).lower) && MentionAt(sentence_, i) < 0 &&
+         !absl::EndsWith(At(i).lower, "ing");
 }
 
 std::size_t SentenceReader::SubordinateEnd(std::size_t from) const {
   const bool relative = Has(kRelatives, At(from).lower);
-  int auxiliaries = PlainVerbAt(from + 1) ? 1 : 0;
+  static constexpr std::array<absl::string_view, 6> kInWhich = {
+      "in", "of", "to", "by", "on", "from"};
+  const bool object =
+      from > sentence_.first && Has(kInWhich, At(from - 1).lower);
+  int auxiliaries = !object && PlainVerbAt(from + 1) ? 1 : 0;
   static constexpr HeadClasses kMain = {HeadClass::kReport, HeadClass::kExpress,
                                         HeadClass::kConverge,
                                         HeadClass::kStance};

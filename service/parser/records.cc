@@ -234,7 +234,7 @@ class RecordReader {
     static const auto* const kIntro = new RE2(
         R"((?i)(?:as (?:follows|below)|the following(?: [a-z]+(?: [a-z]+)?)?|)"
         R"(following [a-z]+)(?: (?:concerning|regarding|on|about) [^:]*)?)"
-        R"([.:]?$)");
+        R"([.:]?$|\bthat[,:]?$|:$)");
     if (clauses.empty() || clauses.size() > 2) return false;
     const Clause& clause = clauses.back();
     if (!clause.speaker.single() && !clause.speaker.joint()) return false;

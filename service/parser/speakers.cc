@@ -117,9 +117,14 @@ bool Speakers::IsOwn(const Mention& mention, const Speaker& speaker) const {
       return true;
     case MentionKind::kJoint:
       return true;
+    case MentionKind::kOffice:
+      if (mention.person < 0) {
+        return std::find(mention.holders.begin(), mention.holders.end(),
+                         speaker.person) != mention.holders.end();
+      }
+      return mention.party == speaker.party;
     case MentionKind::kPerson:
     case MentionKind::kParty:
-    case MentionKind::kOffice:
       return mention.party == speaker.party;
     case MentionKind::kCounterpart:
       return false;
