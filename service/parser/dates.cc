@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -45,10 +46,12 @@ std::vector<WrittenDate> FindWrittenDates(absl::string_view text) {
       R"((?: of)? (january|february|march|april|may|june|july|august|)"
       R"(september|october|november|december|jan|feb|mar|apr|jun|jul|aug|)"
       R"(sept?|oct|nov|dec)\.?(?:,? ([12]\d{3}))?)|)"
-      R"((?:([12]\d{3})[-/](\d{1,2})[-/](\d{1,2})))\b)");
+      R"((?:([12]\d{3})[-/](\d{1,2})[-/](\d{1,2}))|)"
+      // Day first: who puts the month first writes it out.
+      R"((?:(\d{1,2})[./](\d{1,2})[./]([12]\d{3})))\b)");
   std::vector<WrittenDate> dates;
   re2::StringPiece rest(text.data(), text.size());
-  std::array<re2::StringPiece, 10> groups;
+  std::array<re2::StringPiece, 13> groups;
   std::size_t at = 0;
   while (at < text.size() &&
          kDate->Match(rest, at, text.size(), RE2::UNANCHORED, groups.data(),
@@ -64,6 +67,17 @@ std::vector<WrittenDate> FindWrittenDates(absl::string_view text) {
       date.day = Number(View(groups[4]));
       date.month = MonthOf(View(groups[5]));
       date.year = Number(View(groups[6]));
+    } else if (!groups[10].empty()) {
+      date.day = Number(View(groups[10]));
+      date.month = Number(View(groups[11]));
+      date.year = Number(View(groups[12]));
+      // Only slashes are in use both ways.
+      date.ambiguous = *(groups[10].data() + groups[10].size()) == '/' &&
+                       date.day <= 12 && date.day != date.month;
+      if (date.month > 12 && date.day <= 12 &&
+          *(groups[10].data() + groups[10].size()) == '/') {
+        std::swap(date.day, date.month);
+      }
     } else {
       date.year = Number(View(groups[7]));
       date.month = Number(View(groups[8]));

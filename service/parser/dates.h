@@ -18,6 +18,8 @@ struct WrittenDate {
   int year = 0;  // 0 when it is not written.
   int month = 0;
   int day = 0;
+  // "10/09/2022" may be two days; here it is the tenth of September.
+  bool ambiguous = false;
 };
 
 // The days written in `text`, in its order.

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 
 namespace chancery {
 namespace {
@@ -100,6 +101,23 @@ std::string LowerCase(absl::string_view word) {
     U8_NEXT(reinterpret_cast<const std::uint8_t*>(word.data()), at, size,
             letter);
     if (letter >= 0) Append(u_tolower(letter), out);
+  }
+  return out;
+}
+
+std::string TitleCase(absl::string_view word) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < word.size()) {
+    std::size_t next = at + 1;
+    while (next < word.size() &&
+           (static_cast<unsigned char>(word[next]) & 0xC0) == 0x80) {
+      ++next;
+    }
+    const bool first = at == 0 || word[at - 1] == '-' || word[at - 1] == '\'';
+    const absl::string_view letter = word.substr(at, next - at);
+    absl::StrAppend(&out, first ? std::string(letter) : LowerCase(letter));
+    at = next;
   }
   return out;
 }

@@ -12,6 +12,10 @@ namespace chancery {
 // and so are "Kyung-wha" and "Kyungwha". `word` is UTF-8.
 std::string FoldName(absl::string_view word);
 
+// A word in capitals with small letters behind the first of each part:
+// "ÇAVUŞOĞLU" to "Çavuşoğlu", "AMIR-ABDOLLAHIAN" to "Amir-Abdollahian".
+std::string TitleCase(absl::string_view word);
+
 // `word` in lower case, beyond ASCII too, with all its marks.
 std::string LowerCase(absl::string_view word);
 

@@ -120,12 +120,22 @@ FormWeights FormSigns::Weigh(absl::string_view shadow) const {
 }
 
 void FormSigns::AddOffice(absl::string_view party, absl::string_view office,
-                          FormWeights& weights) const {
+                          int weight_max, FormWeights& weights) const {
   for (const OfficeSign& sign : office_signs_) {
     if (sign.office == office && PublisherOf(sign.sign.form) == party) {
-      weights[sign.sign.form] += sign.sign.weight;
+      weights[sign.sign.form] += std::min(sign.sign.weight, weight_max);
     }
   }
+}
+
+std::string FormSigns::OfficeOf(absl::string_view form) const {
+  std::string office;
+  for (const OfficeSign& sign : office_signs_) {
+    if (sign.sign.form != form || sign.sign.weight < kFormWeight) continue;
+    if (!office.empty()) return "";
+    office = sign.office;
+  }
+  return office;
 }
 
 std::vector<std::string> FormSigns::Publishers() const {

@@ -17,6 +17,8 @@ using FormWeights = std::map<std::string, int>;
 
 // The weight from which on a form is told by its signs.
 inline constexpr int kFormWeight = 3;
+// The weight from which on the text need not name the publisher's state.
+inline constexpr int kSureWeight = 5;
 
 // The signs of forms.txt: marks by which a text shows who published it.
 // Immutable; thread-safe.
@@ -27,10 +29,14 @@ class FormSigns {
   // Weighs the signs in the lines and words of a text's beginning and end.
   FormWeights Weigh(absl::string_view shadow) const;
 
-  // Adds the signs of a text whose first person without a state holds
-  // `office` for `party`.
+  // Adds the signs of a text whose first person holds `office` for `party`.
+  // Each weighs `weight_max` at most.
   void AddOffice(absl::string_view party, absl::string_view office,
-                 FormWeights& weights) const;
+                 int weight_max, FormWeights& weights) const;
+
+  // The office whose holder the form reports on, told by a sign that does by
+  // itself; empty when there is none or several.
+  std::string OfficeOf(absl::string_view form) const;
 
   // The publishers of all forms, sorted.
   std::vector<std::string> Publishers() const;

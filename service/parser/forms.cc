@@ -151,6 +151,10 @@ std::string Forms::Form(absl::string_view publisher, int year,
   std::string form = "GENERAL";
   int best = 0;
   for (const FormRule& rule : forms_) {
+    // Without a year only the family of such forms is known: "MOFA-JP".
+    if (year == 0 && rule.publisher == publisher && rule.until < kLastYear) {
+      return rule.id.substr(0, rule.id.rfind('-'));
+    }
     if (rule.publisher != publisher || year < rule.from || rule.until < year) {
       continue;
     }

@@ -38,7 +38,7 @@ class HeaderReader {
       return NotAReadout("title and preamble report no talk, call or meeting");
     }
     const absl::StatusOr<HeaderDates> dates =
-        FindHeaderDates(shadow_.text(), layout_, preamble_, options);
+        FindHeaderDates(shadow_.text(), layout_, UntilContact(), options);
     if (!dates.ok()) return dates.status();
     absl::StatusOr<Principals> principals =
         FindPrincipals({shadow_.text(), tokens_, layout_, registry_,
@@ -123,7 +123,7 @@ class HeaderReader {
       header_.held_on = *dates.held;
       return absl::OkStatus();
     }
-    if (forms_.BearsDate(principals_.publisher)) {
+    if (forms_.BearsDate(principals_.publisher) && !dates.held_partial) {
       return MakeError(absl::StatusCode::kInvalidArgument,
                        v1::ERROR_REASON_NO_DATE,
                        "the readout bears no date, and its publisher's always "
@@ -133,12 +133,23 @@ class HeaderReader {
     v1::HeaderWarning* warning = header_.proto.add_warnings();
     warning->set_kind(v1::HEADER_WARNING_KIND_NO_DATE);
     warning->set_message(
-        dates.held_relative
-            ? "The text names the contact's day only relative to the date of "
-              "issue, which it does not bear; give issued_on or held_on."
+        dates.held_partial
+            ? "The text names the contact's day without a year or relative to "
+              "the date of issue, which it does not bear; give issued_on or "
+              "held_on."
             : "The text bears no date; give held_on or issued_on. Due dates "
               "that are counted from the contact are left open.");
     return absl::OkStatus();
+  }
+
+  // The preamble up to the sentence that reports the contact: a later date in
+  // it is another event's.
+  std::string UntilContact() const {
+    const std::string sentence = ContactSentence();
+    const std::size_t at = preamble_.find(sentence);
+    return sentence.empty() || at == std::string::npos
+               ? preamble_
+               : preamble_.substr(0, at + sentence.size());
   }
 
   // The preamble's first sentence that reports the contact. A later one may
@@ -157,20 +168,49 @@ class HeaderReader {
 
   std::string Initiative() const {
     static const auto* const kInitiative = new RE2(
-        R"((?i)(?:initiative|request|behest|proposal) of (?:the )?)"
-        R"(([\w.' -]{2,40})|(?:request|initiative)(?:ed)? (?:from|by) )"
-        R"((?:the )?([\w.' -]{2,40})|initiated by (?:the )?([\w.' -]{2,40}))");
-    re2::StringPiece text(preamble_);
-    std::string a, b, c;
-    if (!RE2::PartialMatch(text, *kInitiative, &a, &b, &c)) return "";
-    const std::string words = absl::StrCat(a, b, c);
+        R"((?i)(?:initiative|request|behest|proposal|suggestion|invitation) )"
+        R"((?:of|from|by) (?:the )?([\w.' -]{2,40})|)"
+        R"((?:request|initiative|initiat|propos)(?:ed)? (?:from|by) )"
+        R"((?:the )?([\w.' -]{2,40})|)"
+        R"((?:at|on|upon|to) (?:the )?([\w. -]{2,40})'s? )"
+        R"((?:request|initiative|suggestion|proposal|invitation))");
+    const std::string contact = ContactSentence();
+    for (const std::string* text : {&contact, &preamble_}) {
+      re2::StringPiece rest(*text);
+      std::string a, b, c;
+      while (RE2::FindAndConsume(&rest, *kInitiative, &a, &b, &c)) {
+        const std::string party = InitiatorIn(absl::StrCat(a, b, c));
+        if (!party.empty()) return party;
+      }
+    }
+    // "holds phone talks at request with X": asked by the counterpart.
+    static const auto* const kAtRequest =
+        new RE2(R"((?i)\b(?:at|upon) request\b)");
+    return RE2::PartialMatch(contact, *kAtRequest) ||
+                   RE2::PartialMatch(Title(), *kAtRequest)
+               ? Counterpart()
+               : "";
+  }
+
+  // The party that takes the initiative by these words: by name, or as "the
+  // latter", who is named last.
+  std::string InitiatorIn(const std::string& words) const {
     const Tokens tokens = Tokenize(words);
+    if (!tokens.empty() && tokens[0].Is("latter")) return Counterpart();
     const PartyMention party =
         PartyNames::Get().Match(tokens, 0, tokens.size());
     const bool taking_part =
         std::find(principals_.parties.begin(), principals_.parties.end(),
                   party.code) != principals_.parties.end();
     return taking_part ? party.code : "";
+  }
+
+  // The other one of two.
+  std::string Counterpart() const {
+    if (principals_.parties.size() != 2) return "";
+    return principals_.parties[0] == principals_.publisher
+               ? principals_.parties[1]
+               : principals_.parties[0];
   }
 
   void Fill(const std::string& title, const HeaderDates& dates) {

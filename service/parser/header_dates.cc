@@ -1,6 +1,9 @@
 #include "service/parser/header_dates.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -9,6 +12,8 @@
 #include "proto/values/error_info.h"
 #include "re2/re2.h"
 #include "service/parser/dates.h"
+#include "service/parser/parties.h"
+#include "service/parser/tokens.h"
 
 namespace chancery {
 namespace {
@@ -25,18 +30,51 @@ absl::StatusOr<std::optional<absl::CivilDay>> Given(absl::string_view field,
   return day;
 }
 
-// The first full date in a block of `kind`.
-std::optional<absl::CivilDay> DateIn(absl::string_view shadow,
-                                     const Layout& layout, BlockKind kind) {
-  for (const Block& block : layout.blocks) {
-    if (block.kind != kind) continue;
-    for (const WrittenDate& date : FindWrittenDates(
-             shadow.substr(block.begin, block.end - block.begin))) {
-      if (date.year == 0) continue;
-      if (const auto day = DayOf(date, std::nullopt)) return day;
+// "Brussels, 10/09/2022": a place outside the United States is named beside
+// the date, and there the day comes first.
+bool PutsDayFirst(absl::string_view line) {
+  const Tokens tokens = Tokenize(line);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const PartyMention place =
+        PartyNames::Get().Match(tokens, i, tokens.size());
+    if (place.naming == PartyNaming::kMetonym && !place.code.empty() &&
+        place.code != "USA") {
+      return true;
     }
   }
-  return std::nullopt;
+  return false;
+}
+
+// The year of the dates in blocks of every kind; 0 where they have none.
+int YearOf(absl::string_view shadow, const Layout& layout) {
+  for (const Block& block : layout.blocks) {
+    if (block.kind == BlockKind::kParagraph ||
+        block.kind == BlockKind::kHeading) {
+      continue;
+    }
+    for (const WrittenDate& date : FindWrittenDates(
+             shadow.substr(block.begin, block.end - block.begin))) {
+      if (date.year != 0) return date.year;
+    }
+  }
+  return 0;
+}
+
+// The full dates in blocks of `kind`.
+std::vector<absl::CivilDay> DatesIn(absl::string_view shadow,
+                                    const Layout& layout, BlockKind kind) {
+  std::vector<absl::CivilDay> days;
+  for (const Block& block : layout.blocks) {
+    if (block.kind != kind) continue;
+    const absl::string_view words =
+        shadow.substr(block.begin, block.end - block.begin);
+    for (const WrittenDate& date : FindWrittenDates(words)) {
+      if (date.year == 0) continue;
+      if (date.ambiguous && !PutsDayFirst(words)) continue;
+      if (const auto day = DayOf(date, std::nullopt)) days.push_back(*day);
+    }
+  }
+  return days;
 }
 
 std::optional<absl::Weekday> WeekdayIn(absl::string_view preamble) {
@@ -90,13 +128,35 @@ absl::StatusOr<HeaderDates> FindHeaderDates(absl::string_view shadow,
   const auto given_issued = Given("issued_on", options.issued_on);
   if (!given_issued.ok()) return given_issued.status();
   HeaderDates dates;
+  std::optional<absl::CivilDay> dateline;
   for (const BlockKind kind :
-       {BlockKind::kDate, BlockKind::kTitle, BlockKind::kByline}) {
-    if (!dates.issued) dates.issued = DateIn(shadow, layout, kind);
+       {BlockKind::kDate, BlockKind::kByline, BlockKind::kTitle}) {
+    const std::vector<absl::CivilDay> days = DatesIn(shadow, layout, kind);
+    if (days.empty() || dates.issued) continue;
+    dates.issued = days.front();
+    // The text's own date, and that of its publication a day or two later.
+    constexpr int kLaterDaysMax = 3;
+    for (const absl::CivilDay day : days) {
+      const auto apart = day - days.front();
+      if (std::abs(apart) > kLaterDaysMax || apart == 0) continue;
+      dateline = std::min(day, days.front());
+      dates.issued = std::max(day, days.front());
+    }
   }
+  const std::vector<absl::CivilDay> titled =
+      DatesIn(shadow, layout, BlockKind::kTitle);
+  const bool own_day = !titled.empty() && dates.issued &&
+                       titled[0] < *dates.issued &&
+                       *dates.issued - titled[0] <= 3;
   if (!dates.issued) dates.issued = *given_issued;
+  std::optional<absl::CivilDay> near =
+      dates.issued ? dates.issued : *given_held;
+  if (const int year = YearOf(shadow, layout); !near && year != 0) {
+    near = absl::CivilDay(year, 7, 1);  // The middle: that year is nearest.
+  }
   for (const WrittenDate& date : FindWrittenDates(preamble)) {
-    dates.held = DayOf(date, dates.issued ? dates.issued : *given_held);
+    if (date.ambiguous && !PutsDayFirst(preamble)) continue;
+    dates.held = DayOf(date, near);
     if (dates.held) break;
   }
   // A preamble may also name an earlier event; the contact is recent.
@@ -108,10 +168,14 @@ absl::StatusOr<HeaderDates> FindHeaderDates(absl::string_view shadow,
     dates.held.reset();
   }
   if (!dates.held) {
-    dates.held_relative = NamesDayOnly(preamble);
-    if (dates.issued) {
+    dates.held_partial =
+        NamesDayOnly(preamble) || !FindWrittenDates(preamble).empty();
+    if (own_day) {
+      dates.held = titled[0];
+    } else if (dates.issued) {
       const auto relative = RelativeDay(preamble, *dates.issued);
-      dates.held = relative ? relative : dates.issued;
+      if (relative) dates.held = relative;
+      if (!relative) dates.held = dateline ? dateline : dates.issued;
     } else {
       dates.held = *given_held;
     }

@@ -17,9 +17,9 @@ namespace chancery {
 struct HeaderDates {
   std::optional<absl::CivilDay> issued;
   std::optional<absl::CivilDay> held;
-  // The day the text gives for `held` is a weekday or a word: "on Friday",
-  // "today".
-  bool held_relative = false;
+  // The text gives part of a date for the contact: "on February 13", "on
+  // Friday", "today".
+  bool held_partial = false;
 };
 
 // Finds them: the issue date in date lines, bylines and title; the contact's

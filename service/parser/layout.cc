@@ -44,6 +44,7 @@ class LayoutReader {
   // Title, dates and bylines, in any order. Returns the index of the first body
   // line.
   std::size_t ReadHead() {
+    constexpr std::size_t kGreetingBytes = 80;
     const std::size_t date = FirstDateLine();
     std::size_t i = 0;
     for (; i < lines_.size(); ++i) {
@@ -60,6 +61,9 @@ class LayoutReader {
         Add(BlockKind::kTitle, lines_[i]);
       } else if (layout_.title >= 0 && IsCaption(i)) {
         Add(BlockKind::kByline, lines_[i]);
+      } else if (i < date && date < lines_.size() && layout_.title < 0 &&
+                 content.size() <= kGreetingBytes) {
+        Add(BlockKind::kByline, lines_[i]);  // "Welcome to ..."
       } else {
         break;
       }
@@ -88,7 +92,19 @@ class LayoutReader {
     if (i < date && date < lines_.size()) {
       return heading || (layout_.title < 0 && content.back() != '.');
     }
-    return layout_.title < 0 && !lines_[i].marked() && heading;
+    if (layout_.title >= 0 || lines_[i].marked()) return false;
+    return heading || IsHeadline(i);
+  }
+
+  // A first line that is a sentence without a full stop, and stands alone.
+  bool IsHeadline(std::size_t i) const {
+    constexpr std::size_t kHeadlineBytes = 400;
+    const absl::string_view content = Content(lines_[i]);
+    return content.size() <= kHeadlineBytes && i + 1 < lines_.size() &&
+           lines_[i + 1].blank && content.back() != '.' &&
+           content.back() != ':' && content.back() != ',' &&
+           content.back() != ';' &&
+           absl::ascii_isupper(static_cast<unsigned char>(content[0]));
   }
 
   // Names of the site and the section may stand above the line that says what

@@ -32,6 +32,23 @@ std::size_t RingSize(absl::string_view text) {
   return absl::StartsWith(text, "o ") ? 1 : 0;
 }
 
+// The bytes of "date 2021-05-12" in front of other words; 0 without.
+std::size_t SavedDateBytes(absl::string_view line) {
+  static const auto* const kSaved = new RE2(R"(^(date \d{4}-\d{2}-\d{2}) \S)");
+  re2::StringPiece saved;
+  return RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), *kSaved,
+                           &saved)
+             ? saved.size()
+             : 0;
+}
+
+Line Blank(std::size_t at) {
+  Line line;
+  line.begin = line.end = at;
+  line.blank = true;
+  return line;
+}
+
 // Mostly letters beyond Latin: menus of a site's other language.
 bool IsForeign(absl::string_view line) {
   std::size_t latin = 0;
@@ -141,6 +158,18 @@ std::vector<Line> ReadLines(absl::string_view text, const Forms& forms) {
           text.substr(line.begin, line.end - line.begin);
       // A site's own lines follow the readout, as in "Related Posts".
       if (prose && forms.EndsText(content)) break;
+      // "date 2021-05-12 Washington, DC": who saved the text put its date
+      // before the first line.
+      if (const std::size_t saved = SavedDateBytes(content);
+          saved > 0 && lines.empty()) {
+        Line date = line;
+        date.begin += content.find(' ') + 1;
+        date.end = line.begin + saved;
+        lines.push_back(std::move(date));
+        lines.push_back(Blank(line.begin + saved));
+        at = line.begin + saved + 1;
+        continue;
+      }
       if (forms.IsChrome(content) || IsForeign(content)) continue;
       constexpr std::size_t kProseBytes = 80;
       prose = prose || content.size() >= kProseBytes;

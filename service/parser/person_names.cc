@@ -36,6 +36,11 @@ constexpr std::array<absl::string_view, 34> kHeadlineWords = {
     "co-chairs",    "co-hosts", "welcomes",  "congratulates",
     "joins",        "to"};
 
+// Words that begin a sentence before an office: "Today, the Minister".
+constexpr std::array<absl::string_view, 12> kAdverbs = {
+    "today",    "yesterday", "earlier", "tonight",    "later", "also",
+    "together", "meanwhile", "finally", "separately", "there", "here"};
+
 constexpr std::array<absl::string_view, 30> kCalendarWords = {
     "january", "february", "march",     "april",     "may",      "june",
     "july",    "august",   "september", "october",   "november", "december",
@@ -49,7 +54,8 @@ bool IsNameWord(const Tokens& tokens, std::size_t i) {
   const Token& token = tokens[i];
   return token.word && token.capital && !token.possessive &&
          !Has(kCalendarWords, token.lower) &&
-         !Has(kHeadlineWords, token.lower) && !IsHonorific(token.lower) &&
+         !Has(kHeadlineWords, token.lower) && !Has(kAdverbs, token.lower) &&
+         !IsHonorific(token.lower) &&
          !absl::ascii_isdigit(static_cast<unsigned char>(token.lower[0])) &&
          TitleEnd(tokens, i, tokens.size()) == i;
 }
@@ -68,8 +74,15 @@ NameRange NameAfter(const Tokens& tokens, std::size_t at, std::size_t end) {
     const bool particle = Has(kParticles, token.lower) &&
                           range.last + 1 < end &&
                           tokens[range.last + 1].capital;
+    // "Nouri al-Maliki"
+    const bool article = range.last > range.first && token.word &&
+                         (absl::StartsWith(token.lower, "al-") ||
+                          absl::StartsWith(token.lower, "el-"));
     const bool possessive_end = token.word && token.capital && token.possessive;
-    if (!particle && !IsNameWord(tokens, range.last) && !possessive_end) break;
+    if (!particle && !article && !IsNameWord(tokens, range.last) &&
+        !possessive_end) {
+      break;
+    }
     if (!PartyNames::Get().Match(tokens, range.last, end).code.empty() &&
         !token.all_caps && range.last > range.first) {
       break;
@@ -146,7 +159,7 @@ void SetName(absl::string_view text, const Tokens& tokens, NameRange range,
     words.emplace_back(
         token.lower,
         token.all_caps && !token.abbreviation
-            ? Capitalized(token.lower)
+            ? TitleCase(text.substr(token.begin, token.lower.size()))
             : std::string(text.substr(token.begin, token.lower.size())));
   }
   if (!before_comma.empty()) {
@@ -214,6 +227,9 @@ void SettleName(Person& person, const Tokens& text) {
   person.name.clear();
   for (const std::string& word : words) {
     absl::StrAppend(&person.name, person.name.empty() ? "" : " ", word);
+  }
+  if (!person.suffix.empty()) {
+    absl::StrAppend(&person.name, ", ", person.suffix);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "service/parser/persons.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -26,6 +27,21 @@ std::size_t PartyAfter(const Tokens& tokens, std::size_t at, std::size_t end,
   if (tokens[party.last - 1].possessive) return at;
   person.party = party.code;
   return party.last;
+}
+
+// "Joseph R. Biden, Jr." with the full stop of the suffix.
+void TakeSuffix(const Tokens& tokens, std::size_t end, Person& person) {
+  if (person.words.empty() || person.last + 1 >= end ||
+      !tokens[person.last].Is(",")) {
+    return;
+  }
+  const Token& suffix = tokens[person.last + 1];
+  const bool junior = suffix.Is("jr.") || suffix.Is("jr");
+  const bool senior = suffix.Is("sr.") || suffix.Is("sr");
+  if (!junior && !senior) return;
+  person.suffix = junior ? "Jr." : "Sr.";
+  person.last += 2;
+  if (person.last < end && tokens[person.last].Is(".")) ++person.last;
 }
 
 // Somebody without a title whose full name the registry knows. Where a title
@@ -97,8 +113,13 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     person.last = title_end;
     if (counterpart) person.title = persons[0].title;
     for (std::size_t k = i; k < title_end && !counterpart; ++k) {
-      absl::StrAppend(&person.title, k > i && tokens[k].word ? " " : "",
-                      Capitalized(tokens[k].lower));
+      const bool joined = k > i && tokens[k - 1].Is("/");
+      absl::StrAppend(&person.title,
+                      k > i && tokens[k].word && !joined ? " " : "",
+                      tokens[k].all_caps && tokens[k].lower.size() <= 4
+                          ? absl::AsciiStrToUpper(tokens[k].lower)
+                          : Capitalized(tokens[k].lower));
+      if (tokens[k].Is("european")) person.party = "EU";
     }
     for (absl::string_view small : {"For", "Of", "And", "The"}) {
       const std::string from = absl::StrCat(" ", small, " ");
@@ -111,7 +132,10 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     // The party before the title: "Russian Foreign Minister".
     for (std::size_t k = i > first + 8 ? i - 8 : first; k < i; ++k) {
       const PartyMention party = PartyNames::Get().Match(tokens, k, i);
-      if (!party.code.empty() && party.last == i &&
+      // "Republic of Korea (ROK) Foreign Minister"
+      const bool bracket = party.last + 3 == i && tokens[party.last].Is("(") &&
+                           tokens[i - 1].Is(")");
+      if (!party.code.empty() && (party.last == i || bracket) &&
           (party.naming != PartyNaming::kMetonym)) {
         person.party = party.code;
         person.first = k;
@@ -144,11 +168,56 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
       person.last = name.empty() || name.last < after ? after : name.last;
     }
     SetName(text, tokens, name, person);
+    TakeSuffix(tokens, last, person);
     person.last = PartyAfter(tokens, person.last, last, person);
     i = std::max(person.last, title_end);
     // "his Russian counterpart, Minister ... B": B is the one.
     if (counterpart && person.words.empty()) continue;
     persons.push_back(std::move(person));
+  }
+  return persons;
+}
+
+std::vector<Person> FindUntitled(absl::string_view text, const Tokens& tokens,
+                                 std::size_t first, std::size_t last) {
+  constexpr std::array<absl::string_view, 19> kContactVerbs = {
+      "had",      "held",       "spoke",      "met",      "talked",
+      "received", "telephoned", "has",        "holds",    "spoke",
+      "meets",    "speaks",     "talks",      "receives", "phoned",
+      "calls",    "had",        "telephones", "exchanged"};
+  // A council meets too, and is nobody.
+  constexpr std::array<absl::string_view, 14> kBodies = {
+      "council",    "committee",  "commission", "ministry",   "department",
+      "forum",      "assembly",   "conference", "government", "group",
+      "parliament", "delegation", "ministers",  "leaders"};
+  const auto is_contact = [&](std::size_t i) {
+    return i < last && std::find(kContactVerbs.begin(), kContactVerbs.end(),
+                                 tokens[i].lower) != kContactVerbs.end();
+  };
+  std::vector<Person> persons;
+  for (std::size_t i = first; i < last;) {
+    const NameRange name =
+        IsNameWord(tokens, i) ? NameAfter(tokens, i, last) : NameRange{i, i};
+    if (name.empty() || name.last <= i) {
+      ++i;
+      continue;
+    }
+    const bool behind = i > first && (tokens[i - 1].Is("telephoned") ||
+                                      tokens[i - 1].Is("phoned"));
+    const std::size_t words = name.last - name.first;
+    const bool body = std::any_of(
+        kBodies.begin(), kBodies.end(),
+        [&](absl::string_view word) { return tokens[name.last - 1].Is(word); });
+    if (!body && words >= 2 && words <= 4 &&
+        !tokens[name.last - 1].possessive &&
+        (behind || is_contact(name.last))) {
+      Person person;
+      person.first = name.first;
+      person.last = name.last;
+      SetName(text, tokens, name, person);
+      persons.push_back(std::move(person));
+    }
+    i = name.last;
   }
   return persons;
 }

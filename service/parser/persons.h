@@ -15,6 +15,7 @@ namespace chancery {
 // An office-holder as the text names them, in tokens [first, last).
 struct Person {
   std::string name;     // As written, without honorifics; empty if not named.
+  std::string suffix;   // "Jr."; empty without.
   std::string title;    // "Minister for Foreign Affairs"; empty if not given.
   std::string party;    // Empty if not said.
   bool stated = false;  // The text itself says the party.
@@ -36,6 +37,11 @@ struct Person {
 std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
                                 std::size_t first, std::size_t last,
                                 const Registry& registry);
+
+// Finds persons in tokens [first, last) by a full name without a title, where
+// a verb of contact stands right behind the name or "telephoned" before it.
+std::vector<Person> FindUntitled(absl::string_view text, const Tokens& tokens,
+                                 std::size_t first, std::size_t last);
 
 // Settles which word of the person's name is the family name, from how the
 // whole text uses it beside titles, then from its letters, then from the

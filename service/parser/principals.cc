@@ -81,6 +81,7 @@ class PrincipalsFinder {
       }
       if (found.size() >= 2) break;
     }
+    NameFromTitle(found);
     if (found.size() < 2 && query_.layout.title >= 0) {
       const auto title = static_cast<std::size_t>(query_.layout.title);
       for (Person& person : PersonsIn(query_.layout.blocks[title])) {
@@ -91,6 +92,63 @@ class PrincipalsFinder {
       }
     }
     for (Person& person : found) AddPerson(std::move(person));
+    AddUntitled();
+  }
+
+  // "The French President spoke": the title has the name.
+  void NameFromTitle(std::vector<Person>& found) const {
+    if (query_.layout.title < 0) return;
+    const auto title = static_cast<std::size_t>(query_.layout.title);
+    for (Person& named : PersonsIn(query_.layout.blocks[title])) {
+      if (named.words.empty()) continue;
+      const bool taken = std::any_of(
+          found.begin(), found.end(),
+          [&named](const Person& other) { return SharesWord(named, other); });
+      if (taken) continue;
+      for (Person& person : found) {
+        const bool fits =
+            person.words.empty() &&
+            (named.party.empty() || named.party == person.party) &&
+            OfficeWord(named.title) == OfficeWord(person.title);
+        if (!fits) continue;
+        named.party = person.party;
+        named.first = person.first;
+        named.last = person.last;
+        person = std::move(named);
+        break;
+      }
+    }
+  }
+
+  // Somebody with a full name and no title, who is the subject of the verb of
+  // contact: "Ivan Petrov had a telephone conversation with", "A telephoned B".
+  void AddUntitled() {
+    std::vector<std::size_t> blocks;
+    for (std::size_t i = query_.first; i < query_.last; ++i) {
+      blocks.push_back(i);
+    }
+    if (query_.layout.title >= 0) {
+      blocks.push_back(static_cast<std::size_t>(query_.layout.title));
+    }
+    const std::size_t front =
+        persons().empty() ? query_.tokens.size() : persons()[0].first;
+    for (const std::size_t index : blocks) {
+      const Block& block = query_.layout.blocks[index];
+      const TokenRange range = TokensIn(query_.tokens, block.begin, block.end);
+      for (Person& person :
+           FindUntitled(query_.text, query_.tokens, range.first, range.last)) {
+        // The subject stands before the others, whoever they are.
+        const bool before = person.first < front && index != blocks.back();
+        if (!before && persons().size() >= 2) continue;
+        const bool same = std::any_of(
+            persons().begin(), persons().end(),
+            [&person](const Person& one) { return SharesWord(one, person); });
+        if (same) continue;
+        persons().insert(before ? persons().begin() : persons().end(),
+                         std::move(person));
+        if (before) return;
+      }
+    }
   }
 
   void AddPerson(Person person) {
@@ -132,6 +190,7 @@ class PrincipalsFinder {
         person.known = query_.registry.Find(
             {person.words, person.title, person.party, query_.day});
       }
+      if (person.known == nullptr) MendPlural(person);
       if (person.known != nullptr && person.party.empty()) {
         const std::string& party = person.known->party;
         const bool taken = std::any_of(
@@ -142,23 +201,47 @@ class PrincipalsFinder {
     }
   }
 
+  // "Secretary Pompeos Call": the apostrophe was lost on the way.
+  void MendPlural(Person& person) const {
+    if (person.words.size() != 1 || person.words[0].back() != 's') return;
+    const std::string word =
+        person.words[0].substr(0, person.words[0].size() - 1);
+    if (word.empty()) return;
+    person.known =
+        query_.registry.Find({{word}, person.title, person.party, query_.day});
+    if (person.known == nullptr) return;
+    person.words[0] = word;
+    person.written[0].pop_back();
+    person.family = word;
+  }
+
   // The first person without a state is the publisher's own: the office they
   // hold says whose.
   void AddOfficeSigns() {
     if (persons().empty()) return;
     const Person& first = persons()[0];
-    if (first.stated) return;
     const FormSigns& signs = FormSigns::Get();
+    constexpr int kFull = 9;
     if (first.known != nullptr) {
-      const std::string office = TermOf(*first.known);
-      signs.AddOffice(first.known->party, office, found_.weights);
+      // One who is named with a state may still be the publisher's.
+      std::string office =
+          query_.registry.OfficeOf(first.title, first.known->party);
+      if (office.empty()) office = TermOf(*first.known);
+      signs.AddOffice(first.known->party, office, first.stated ? 1 : kFull,
+                      found_.weights);
+      return;
+    }
+    if (first.stated) {
+      signs.AddOffice(first.party,
+                      query_.registry.OfficeOf(first.title, first.party), 1,
+                      found_.weights);
       return;
     }
     // "Foreign Secretary": a title that one party alone gives the office.
     if (!query_.registry.OfficeOf(first.title, "").empty()) return;
     for (const std::string& party : signs.Publishers()) {
       signs.AddOffice(party, query_.registry.OfficeOf(first.title, party),
-                      found_.weights);
+                      kFull, found_.weights);
     }
   }
 
@@ -191,8 +274,10 @@ class PrincipalsFinder {
     for (const auto& [form, weight] : found_.weights) {
       const std::string party = FormSigns::Get().PublisherOf(form);
       if (weight <= best || party.empty()) continue;
-      if (!stated.contains(party) && (!open || !Mentions(party))) continue;
+      const bool sure = weight >= kSureWeight || Mentions(party);
+      if (!stated.contains(party) && (!open || !sure)) continue;
       best = weight;
+      form_ = form;
       found_.publisher = party;
     }
   }
@@ -322,10 +407,16 @@ class PrincipalsFinder {
       person.known =
           registry.Find({person.words, person.title, person.party, query_.day});
     }
-    if (person.known == nullptr) return;
+    if (person.known == nullptr) {
+      // The Kremlin's own president goes without a title.
+      if (person.title.empty() && person.party == found_.publisher) {
+        person.title =
+            registry.TitleOf(FormSigns::Get().OfficeOf(form_), person.party);
+      }
+      return;
+    }
     if (person.title.empty()) {
-      const std::string office = TermOf(*person.known);
-      person.title = registry.TitleOf(office, person.party);
+      person.title = registry.TitleOf(TermOf(*person.known), person.party);
     }
     if (person.words.size() >= 2) return;  // The text has the name.
     person.name_from_registry = true;
@@ -363,6 +454,7 @@ class PrincipalsFinder {
   Principals found_;
   std::vector<std::string> title_;
   std::set<std::string> parties_;
+  std::string form_;  // The form that told the publisher.
 };
 
 }  // namespace

@@ -43,30 +43,12 @@ bool IsCapitals(absl::string_view word) {
          !(word.size() <= 4 && absl::EndsWith(word, "."));
 }
 
-// "KISHIDA" to "Kishida", "AMIR-ABDOLLAHIAN" to "Amir-Abdollahian".
-std::string InMixedCase(absl::string_view word) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < word.size()) {
-    std::size_t next = at + 1;
-    while (next < word.size() &&
-           (static_cast<unsigned char>(word[next]) & 0xC0) == 0x80) {
-      ++next;
-    }
-    const bool first = at == 0 || word[at - 1] == '-' || word[at - 1] == '\'';
-    const absl::string_view letter = word.substr(at, next - at);
-    absl::StrAppend(&out, first ? std::string(letter) : LowerCase(letter));
-    at = next;
-  }
-  return out;
-}
-
 KnownName ReadName(absl::string_view text, std::string& display,
                    std::string& family) {
   KnownName name;
   for (absl::string_view word : absl::StrSplit(text, ' ', absl::SkipEmpty())) {
     const bool capitals = IsCapitals(word);
-    const std::string shown = capitals ? InMixedCase(word) : std::string(word);
+    const std::string shown = capitals ? TitleCase(word) : std::string(word);
     absl::StrAppend(&display, display.empty() ? "" : " ", shown);
     name.words.push_back(FoldName(word));
     if (capitals) {
@@ -121,6 +103,7 @@ absl::StatusOr<std::unique_ptr<const Registry>> Registry::WithFile(
     absl::string_view data) {
   auto made = std::unique_ptr<Registry>(new Registry(BuiltIn()));
   made->last_person_ = 0;
+  made->as_of_.reset();
   if (absl::Status status = made->Add(data); !status.ok()) return status;
   made->Finish();
   return std::unique_ptr<const Registry>(std::move(made));
@@ -154,8 +137,12 @@ absl::Status Registry::AddLine(absl::string_view line) {
   if (keyword == "person") return AddPerson(fields);
   if (keyword == "term") return AddTerm(fields);
   if (keyword == "office") return AddOffice(fields);
-  return Wrong(
-      absl::StrCat("\"", keyword, "\" is none of person, term and office"));
+  if (keyword == "as-of") {
+    as_of_ = fields.size() == 1 ? ParseIsoDate(fields[0]) : std::nullopt;
+    return as_of_ ? absl::OkStatus() : Wrong("as-of has one calendar date");
+  }
+  return Wrong(absl::StrCat("\"", keyword,
+                            "\" is none of as-of, office, person and term"));
 }
 
 absl::Status Registry::AddPerson(const std::vector<std::string>& fields) {
@@ -224,6 +211,7 @@ absl::Status Registry::AddTerm(const std::vector<std::string>& fields) {
   if (term.from && term.until && *term.until < *term.from) {
     return Wrong("the term ends before it begins");
   }
+  if (!term.until) term.known_until = as_of_;
   people_[last_person_ - 1].terms.push_back(std::move(term));
   return absl::OkStatus();
 }
@@ -310,7 +298,8 @@ const KnownPerson* Registry::Holder(absl::string_view party,
     if (person.party != party) continue;
     const bool holds = std::any_of(
         person.terms.begin(), person.terms.end(), [&](const OfficeTerm& term) {
-          return term.office == office && Holds(term, day, 0);
+          return term.office == office && Holds(term, day, 0) &&
+                 (!term.known_until || day <= *term.known_until);
         });
     if (!holds) continue;
     if (holder) return nullptr;

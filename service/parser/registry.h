@@ -17,6 +17,8 @@ namespace chancery {
 // One term of a person in an office; an open end is empty.
 struct OfficeTerm {
   std::string office;  // A key of people.txt: "foreign-minister".
+  // Of an open term: the day up to which it is known that it goes on.
+  std::optional<absl::CivilDay> known_until;
   std::optional<absl::CivilDay> from;
   std::optional<absl::CivilDay> until;
 };
@@ -66,7 +68,8 @@ class Registry {
   // the office is not known.
   std::string TitleOf(absl::string_view office, absl::string_view party) const;
 
-  // Who held `office` for `party` on `day`; null when nobody or two did.
+  // Who held `office` for `party` on `day`; null when nobody or two did, and
+  // for an open term after the day up to which its file knows.
   const KnownPerson* Holder(absl::string_view party, absl::string_view office,
                             absl::CivilDay day) const;
 
@@ -105,6 +108,8 @@ class Registry {
   std::vector<KnownPerson> people_;
   // A folded family name to indexes in people_.
   absl::flat_hash_map<std::string, std::vector<std::size_t>> by_family_;
+  // Open terms of the lines read are known up to this day.
+  std::optional<absl::CivilDay> as_of_;
   std::size_t last_person_ = 0;  // One past the person that terms go to.
   std::string lines_;
   std::string digest_;

@@ -77,7 +77,7 @@ constexpr std::array<absl::string_view, 50> kDomains = {
 
 constexpr std::array<absl::string_view, 30> kHonorifics = {
     "sheikh",    "shaikh",     "madam",      "madame", "dame", "mrs.",
-    "seyyed",    "sayyid",     "mr",         "mrs",    "ms",   "miss",
+    "m.",        "sayyid",     "mr",         "mrs",    "ms",   "miss",
     "dr",        "h.e.",       "h.e",        "he.",    "hon",  "rt",
     "honorable", "honourable", "shri",       "smt",    "sir",  "senator",
     "his",       "her",        "excellency", "prof",   "lady", "lord"};
@@ -87,6 +87,35 @@ constexpr std::array<absl::string_view, 30> kHonorifics = {
 bool IsOffice(absl::string_view lower) { return Has(kOffices, lower); }
 
 namespace {
+
+// Words of the long titles of a party's and a state's organs.
+constexpr std::array<absl::string_view, 32> kRankWords = {
+    "member",     "director",  "political", "bureau",    "cpc",
+    "central",    "committee", "office",    "foreign",   "affairs",
+    "commission", "state",     "council",   "standing",  "general",
+    "secretary",  "leading",   "group",     "work",      "party",
+    "communist",  "national",  "people's",  "congress",  "chairman",
+    "vice",       "workers'",  "premier",   "councilor", "councillor",
+    "minister",   "chief"};
+
+// "Member of the Political Bureau of the CPC Central Committee and Director of
+// the Office of the Foreign Affairs Commission"
+std::size_t RankEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
+  if (at + 3 >= end || !tokens[at].capital ||
+      !(tokens[at].Is("member") || tokens[at].Is("director")) ||
+      !tokens[at + 1].Is("of")) {
+    return at;
+  }
+  std::size_t last = at;
+  std::size_t i = at;
+  while (i < end && (Has(kRankWords, tokens[i].lower) || tokens[i].Is("of") ||
+                     tokens[i].Is("the") || tokens[i].Is("and"))) {
+    if (tokens[i].capital) last = i + 1;
+    ++i;
+  }
+  constexpr std::size_t kRankWordsMin = 4;
+  return last - at >= kRankWordsMin ? last : at;
+}
 
 // "President of the Republic", "President of the European Council", but not
 // "President of the Republic of Korea".
@@ -112,6 +141,7 @@ std::size_t RepublicEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
 bool IsHonorific(absl::string_view lower) { return Has(kHonorifics, lower); }
 
 std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
+  if (const std::size_t rank = RankEnd(tokens, at, end); rank > at) return rank;
   std::size_t i = at;
   while (i < end && i - at < 4 && tokens[i].capital && !tokens[i].possessive &&
          Has(kOfficePrefixes, tokens[i].lower) && i + 1 < end) {
@@ -144,6 +174,8 @@ std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
       } else if (tokens[k].Is("and") || tokens[k].Is(",") ||
                  tokens[k].Is("for")) {
         ++k;
+        // "... and Foreign Secretary": another office.
+        if (TitleEnd(tokens, k, end) > k) break;
       } else {
         break;
       }
