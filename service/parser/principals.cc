@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "proto/values/error_info.h"
+#include "service/parser/candidates.h"
 #include "service/parser/folding.h"
 #include "service/parser/header.h"
 #include "service/parser/parties.h"
@@ -24,7 +25,7 @@ class PrincipalsFinder {
   absl::StatusOr<Principals> Find() {
     found_.weights = FormSigns::Get().Weigh(query_.text);
     title_ = PartiesOfTitle(query_.tokens, query_.layout);
-    FindPersons();
+    found_.persons = FindCandidates(query_);
     AskRegistry();
     AddOfficeSigns();
     FindPublisher();
@@ -56,132 +57,6 @@ class PrincipalsFinder {
 
  private:
   std::vector<Person>& persons() { return found_.persons; }
-
-  std::vector<Person> PersonsIn(const Block& block) const {
-    const TokenRange range = TokensIn(query_.tokens, block.begin, block.end);
-    return chancery::FindPersons(query_.text, query_.tokens, range.first,
-                                 range.last, query_.registry);
-  }
-
-  static bool SharesWord(const Person& a, const Person& b) {
-    return std::any_of(
-        a.words.begin(), a.words.end(), [&b](const std::string& word) {
-          return std::find(b.words.begin(), b.words.end(), word) !=
-                 b.words.end();
-        });
-  }
-
-  // The first office-holder, and the first one after who can be of another
-  // party; then those who are named in one list with them.
-  void FindPersons() {
-    std::vector<Person> found;
-    for (std::size_t i = query_.first; i < query_.last; ++i) {
-      for (Person& person : PersonsIn(query_.layout.blocks[i])) {
-        found.push_back(std::move(person));
-      }
-      if (found.size() >= 2) break;
-    }
-    NameFromTitle(found);
-    if (found.size() < 2 && query_.layout.title >= 0) {
-      const auto title = static_cast<std::size_t>(query_.layout.title);
-      for (Person& person : PersonsIn(query_.layout.blocks[title])) {
-        const bool known = std::any_of(
-            found.begin(), found.end(),
-            [&](const Person& other) { return SharesWord(person, other); });
-        if (!known) found.push_back(std::move(person));
-      }
-    }
-    for (Person& person : found) AddPerson(std::move(person));
-    AddUntitled();
-  }
-
-  // "The French President spoke": the title has the name.
-  void NameFromTitle(std::vector<Person>& found) const {
-    if (query_.layout.title < 0) return;
-    const auto title = static_cast<std::size_t>(query_.layout.title);
-    for (Person& named : PersonsIn(query_.layout.blocks[title])) {
-      if (named.words.empty()) continue;
-      const bool taken = std::any_of(
-          found.begin(), found.end(),
-          [&named](const Person& other) { return SharesWord(named, other); });
-      if (taken) continue;
-      for (Person& person : found) {
-        const bool fits =
-            person.words.empty() &&
-            (named.party.empty() || named.party == person.party) &&
-            OfficeWord(named.title) == OfficeWord(person.title);
-        if (!fits) continue;
-        named.party = person.party;
-        named.first = person.first;
-        named.last = person.last;
-        person = std::move(named);
-        break;
-      }
-    }
-  }
-
-  // Somebody with a full name and no title, who is the subject of the verb of
-  // contact: "Ivan Petrov had a telephone conversation with", "A telephoned B".
-  void AddUntitled() {
-    std::vector<std::size_t> blocks;
-    for (std::size_t i = query_.first; i < query_.last; ++i) {
-      blocks.push_back(i);
-    }
-    if (query_.layout.title >= 0) {
-      blocks.push_back(static_cast<std::size_t>(query_.layout.title));
-    }
-    const std::size_t front =
-        persons().empty() ? query_.tokens.size() : persons()[0].first;
-    for (const std::size_t index : blocks) {
-      const Block& block = query_.layout.blocks[index];
-      const TokenRange range = TokensIn(query_.tokens, block.begin, block.end);
-      for (Person& person :
-           FindUntitled(query_.text, query_.tokens, range.first, range.last)) {
-        // The subject stands before the others, whoever they are.
-        const bool before = person.first < front && index != blocks.back();
-        if (!before && persons().size() >= 2) continue;
-        const bool same = std::any_of(
-            persons().begin(), persons().end(),
-            [&person](const Person& one) { return SharesWord(one, person); });
-        if (same) continue;
-        persons().insert(before ? persons().begin() : persons().end(),
-                         std::move(person));
-        if (before) return;
-      }
-    }
-  }
-
-  void AddPerson(Person person) {
-    person.stated = !person.party.empty();
-    const bool same = std::any_of(
-        persons().begin(), persons().end(), [&person](const Person& before) {
-          return (!person.party.empty() && before.party == person.party) ||
-                 (person.words.empty() && before.words.empty() &&
-                  before.title == person.title &&
-                  before.party == person.party) ||
-                 SharesWord(person, before);
-        });
-    if (same) return;
-    if (persons().size() >= 2 && !InOneList(persons().back(), person)) return;
-    persons().push_back(std::move(person));
-  }
-
-  // "with Foreign Minister A of X and Foreign Minister B of Y".
-  bool InOneList(const Person& before, const Person& person) const {
-    constexpr std::size_t kListParties = 8;
-    if (found_.persons.size() >= kListParties || person.party.empty() ||
-        person.first < before.last) {
-      return false;
-    }
-    for (std::size_t i = before.last; i < person.first; ++i) {
-      const Token& token = query_.tokens[i];
-      const bool joins = token.Is("and") || token.Is(",") || token.Is("the") ||
-                         token.Is(".") || token.Is(")") || token.Is("(") ||
-                         IsHonorific(token.lower) || token.all_caps;
-      if (!joins) return false;
-    }
-    return true;
-  }
 
   void AskRegistry() {
     for (Person& person : persons()) {
@@ -347,7 +222,7 @@ class PrincipalsFinder {
     for (const Block& block : query_.layout.blocks) {
       if (persons().size() >= parties_.size() || parties_.size() > 2) return;
       if (block.kind != BlockKind::kParagraph) continue;
-      for (Person& person : PersonsIn(block)) {
+      for (Person& person : PersonsIn(query_, block)) {
         if (person.words.empty()) continue;
         if (person.known == nullptr) {
           person.known = query_.registry.Find(
