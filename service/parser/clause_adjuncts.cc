@@ -11,7 +11,11 @@ bool ClauseReader::AddAdjunct(const Head& head, const Speaker& speaker,
   next.content = head.match.last;
   next.waiting = waiting;
   ReadNoun(next);
-  if (head.match.cls == HeadClass::kExpress && !next.noun) return false;
+  const bool tells =
+      head.match.last < sentence_.last && At(head.match.last).Is("that");
+  if (head.match.cls == HeadClass::kExpress && !next.noun && !tells) {
+    return false;
+  }
   clauses_.push_back(std::move(next));
   return true;
 }

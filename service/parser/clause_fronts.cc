@@ -50,6 +50,44 @@ bool ClauseReader::StartFromLead(const Head& head) {
   return true;
 }
 
+void ClauseReader::ReadUnknownVerb() {
+  constexpr std::size_t kFront = 12;
+  for (std::size_t i = 0; i < sentence_.mentions.size(); ++i) {
+    const Mention& subject = sentence_.mentions[i];
+    if (subject.first > sentence_.first + kFront) return;
+    const bool front = subject.first == sentence_.first ||
+                       At(subject.first - 1).Is(",") ||
+                       Lexicon::IsAdverb(At(subject.first - 1).lower);
+    if (!front || sentence_.masked[subject.first - sentence_.first] ||
+        At(subject.last - 1).possessive) {
+      continue;
+    }
+    std::size_t verb = subject.last;
+    while (verb < sentence_.last && Lexicon::IsAdverb(At(verb).lower)) ++verb;
+    if (verb + 1 >= sentence_.last || !absl::EndsWith(At(verb).lower, "ed") ||
+        Lexicon::Get().IsFinite(At(verb).lower)) {
+      continue;
+    }
+    const Speaker speaker = speakers_.Settle(subject);
+    if (!speaker.single() && !speaker.joint()) continue;
+    Clause clause;
+    clause.first = subject.first;
+    clause.speaker = speaker;
+    clause.subject = static_cast<int>(i);
+    clause.head.match.cls = HeadClass::kExpress;
+    clause.head.match.act = v1::ACT_ASSERT;
+    clause.head.match.first = verb;
+    clause.head.match.last = clause.content = verb + 1;
+    clause.head.match.forms = kPast;
+    clause.head.group = subject.last;
+    ReadNoun(clause);
+    if (!clause.noun && !At(verb + 1).Is("that")) continue;
+    clauses_.push_back(std::move(clause));
+    speakers_.Spoke(speaker, &subject);
+    return;
+  }
+}
+
 bool ClauseReader::StartInverted(const Head& head) {
   if (!Embeds(head) || head.shape != VerbShape::kFinite ||
       !(head.match.forms & kPast) || head.group == sentence_.first ||

@@ -10,10 +10,11 @@ void ClauseReader::ReadNoun(Clause& clause) const {
   if (At(clause.head.match.last - 1).Is("by")) return;
   static constexpr HeadClasses kNouns = {HeadClass::kNoun, HeadClass::kView,
                                          HeadClass::kVoid};
-  static constexpr std::array<absl::string_view, 18> kStops = {
-      "that", "of",        "to",         "in",     "with",    "by",
-      "at",   "from",      "and",        "over",   "about",   "for",
-      "as",   "regarding", "concerning", "toward", "towards", "which"};
+  static constexpr std::array<absl::string_view, 23> kStops = {
+      "that", "of",        "to",         "in",      "with",    "by",
+      "at",   "from",      "and",        "over",    "about",   "for",
+      "as",   "regarding", "concerning", "toward",  "towards", "which",
+      "how",  "what",      "why",        "whether", "where"};
   constexpr std::size_t kNounWords = 9;
   std::size_t stops = 0;
   bool about = false;
@@ -39,6 +40,12 @@ void ClauseReader::ReadNoun(Clause& clause) const {
       end = close + kNounWords;
       continue;
     }
+    // "unwavering military, economic and political support"
+    if (At(i).Is(",") && i > clause.head.match.last && AdjectivesAt(i)) {
+      stops = 2;
+      continue;
+    }
+    if (At(i).Is("and") && stops == 2) continue;
     if (!At(i).word && !At(i).Is("\"")) return;
     // "deep and sincere condolences", "words of sympathy"
     const bool inside = clause.head.match.cls == HeadClass::kExpress &&
@@ -66,6 +73,11 @@ void ClauseReader::ReadNoun(Clause& clause) const {
     const auto noun = Lexicon::Get().Match(tokens_, sentence_.first, i,
                                            sentence_.last, kNouns);
     if (!noun || (about && noun->act == v1::ACT_ASSENT)) continue;
+    // "outlined the support that was sent": told of, not given.
+    if (clause.head.match.act == v1::ACT_INFORM &&
+        noun->act != v1::ACT_EMPHASIZE && !OwnedAt(i, clause)) {
+      return;
+    }
     // "support measures": the noun qualifies another one.
     if (noun->cls == HeadClass::kView) return;
     clause.noun = *noun;
@@ -75,6 +87,36 @@ void ClauseReader::ReadNoun(Clause& clause) const {
     }
     return;
   }
+}
+
+bool ClauseReader::OwnedAt(std::size_t i, const Clause& clause) const {
+  static constexpr std::array<absl::string_view, 5> kOwn = {"his", "her", "its",
+                                                            "their", "own"};
+  for (std::size_t k = clause.head.match.last; k < i; ++k) {
+    if (At(k).possessive || Has(kOwn, At(k).lower)) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::AdjectivesAt(std::size_t comma) const {
+  static constexpr HeadClasses kNouns = {HeadClass::kNoun};
+  constexpr std::size_t kReach = 6;
+  for (std::size_t i = comma + 1; i < sentence_.last && i < comma + 1 + kReach;
+       ++i) {
+    if (At(i).Is("and") || At(i).Is(",")) continue;
+    if (!At(i).word || MentionAt(sentence_, i) >= 0 ||
+        Lexicon::Get().IsFinite(At(i).lower) ||
+        absl::EndsWith(At(i).lower, "ing")) {
+      return Lexicon::Get()
+          .Match(tokens_, sentence_.first, i, sentence_.last, kNouns)
+          .has_value();
+    }
+    if (Lexicon::Get().Match(tokens_, sentence_.first, i, sentence_.last,
+                             kNouns)) {
+      return i > comma + 1;
+    }
+  }
+  return false;
 }
 
 std::size_t ClauseReader::ParenthesisEnd(std::size_t comma) const {

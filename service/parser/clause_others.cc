@@ -81,6 +81,17 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
     }
     return;
   }
+  if (!clause && cls == HeadClass::kPred && speakers_.Carried().single()) {
+    // "The act violates the law": the one who is speaking goes on.
+    Clause next;
+    next.first = next.content = sentence_.first;
+    next.speaker = speakers_.Carried();
+    next.speaker.low = true;
+    next.head = head;
+    next.inner = head;
+    clauses_.push_back(std::move(next));
+    return;
+  }
   if (cls == HeadClass::kWill || cls == HeadClass::kPred) return;
   if (clause && !clause->waiting) {
     ReadSecondPassive(head);

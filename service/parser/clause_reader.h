@@ -88,6 +88,10 @@ class ClauseReader {
   // Starts a clause whose subject is the sentence's first one.
   bool StartFromLead(const Head& head);
 
+  // "A reinforced the importance of X": the noun acts where the lexicon does
+  // not know the verb.
+  void ReadUnknownVerb();
+
   // "..., said Minister A."
   bool StartInverted(const Head& head);
 
@@ -105,6 +109,12 @@ class ClauseReader {
 
   // "commitment to modernizing A, aligning B and strengthening C".
   bool InGerundList(const Head& head) const;
+
+  // The noun at `i` is somebody's: "his", "the country's".
+  bool OwnedAt(std::size_t i, const Clause& clause) const;
+
+  // Behind the comma go on the adjectives of a noun.
+  bool AdjectivesAt(std::size_t comma) const;
 
   // The comma that closes what the one at `comma` opens, or `comma`.
   std::size_t ParenthesisEnd(std::size_t comma) const;

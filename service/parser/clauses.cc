@@ -15,6 +15,7 @@ std::vector<Clause> ClauseReader::Read() {
     ReadHead(head);
   }
   ReadMarks(scanned, sentence_.last);
+  if (NoClause()) ReadUnknownVerb();
   CloseAll();
   return std::move(clauses_);
 }
@@ -245,8 +246,11 @@ void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
   }
   // "(In particular), he said, their agreement ...": the whole sentence is
   // what was said.
-  if (Embeds(head) && NoClause() && head.match.last < sentence_.last &&
-      closed && first > sentence_.first) {
+  const bool agreed = head.match.cls == HeadClass::kConverge &&
+                      speaker.joint() && !implicit && first > sentence_.first &&
+                      At(first - 1).Is(",") && !At(head.match.last - 1).Is(",");
+  if ((Embeds(head) || agreed) && NoClause() &&
+      head.match.last < sentence_.last && closed && first > sentence_.first) {
     StartPostposed(head, speaker, subject);
     return;
   }

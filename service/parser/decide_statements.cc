@@ -110,7 +110,9 @@ Decision Decider::InnerStatement() {
   if (inner.match.cls == HeadClass::kConverge) {
     if (inner.match.act == v1::ACT_ASSENT) {
       // "stated that he agreed": the answer, not a report of another one.
-      if (inner.subject >= 0 &&
+      // "said that both share a position" is one's own assent as well.
+      if (inner.subject >= 0 && inner.match.lemma != "share" &&
+          inner.match.lemma != "have" &&
           sentence_.mentions[static_cast<std::size_t>(inner.subject)].kind ==
               MentionKind::kJoint) {
         return Record(v1::RECORD_KIND_STATEMENT, clause_.head.match.act);

@@ -208,6 +208,13 @@ bool SentenceReader::IsVerb(const Head& head) const {
   static constexpr std::array<absl::string_view, 16> kDeterminers = {
       "the", "a",   "an", "its",   "his",   "her", "their", "this",
       "of",  "our", "my", "these", "those", "for", "any",   "no"};
+  // "the truce agreed by A and B"
+  const bool reduced = head.shape == VerbShape::kFinite &&
+                       head.group == head.match.first && marked &&
+                       head.match.last < sentence_.last &&
+                       At(head.match.last).Is("by") &&
+                       head.subject_shape == SubjectShape::kOther;
+  if (reduced) return false;
   if (marked) {
     // "the agreed framework", "its stated aim"
     return !(head.shape == VerbShape::kFinite && head.modal.empty() &&
@@ -225,9 +232,19 @@ bool SentenceReader::IsVerb(const Head& head) const {
   return head.shape == VerbShape::kInfinitive ||
          head.subject_shape == SubjectShape::kMention ||
          (head.subject_shape == SubjectShape::kCoordinated &&
-          head.match.forms != 0 &&
-          (BaseFormBefore(head) || ((head.match.forms & kThird) != 0 &&
-                                    head.match.last > head.match.first + 1)));
+          head.match.forms != 0 && (BaseFormBefore(head) || PlainlyVerb(head)));
+}
+
+bool SentenceReader::PlainlyVerb(const Head& head) const {
+  if ((head.match.forms & kThird) == 0) return false;
+  if (head.match.last > head.match.first + 1) return true;
+  // "and opposes Y", but "calls and demands" are nouns as well.
+  static constexpr std::array<absl::string_view, 24> kNouns = {
+      "hopes",  "calls",    "demands",  "concerns", "regrets", "thanks",
+      "values", "supports", "requests", "desires",  "offers",  "promises",
+      "wishes", "notes",    "reports",  "plans",    "touches", "reviews",
+      "shares", "stands",   "comments", "remarks",  "updates", "tasks"};
+  return !Has(kNouns, At(head.match.first).lower);
 }
 
 bool SentenceReader::BaseFormBefore(const Head& head) const {

@@ -61,6 +61,9 @@ class MentionFinder {
   // "Presidents A and B", and "Ministers" at the front of a sentence.
   std::optional<Mention> PluralOffice(std::size_t i) const;
 
+  // "their foreign ministers": of both.
+  std::optional<Mention> TheirStaff(std::size_t i) const;
+
   // "his Indian counterpart", with the name if there is one.
   std::optional<Mention> Counterpart(std::size_t i) const;
 
@@ -72,6 +75,9 @@ class MentionFinder {
 
   // A principal by name, or somebody else with a title; "the Minister".
   std::optional<Mention> TitledPerson(std::size_t i) const;
+
+  // "His Majesty", "Her Royal Highness".
+  static bool IsStyle(absl::string_view word);
 
   std::size_t OfPartyEnd(std::size_t at) const;
 

@@ -2,6 +2,12 @@
 
 namespace chancery {
 
+bool MentionFinder::IsStyle(absl::string_view word) {
+  static constexpr std::array<absl::string_view, 6> kStyles = {
+      "majesty", "highness", "royal", "holiness", "eminence", "serene"};
+  return Has(kStyles, word);
+}
+
 std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
   std::size_t k = i;
   const bool article = tokens_[k].Is("the");
@@ -20,6 +26,7 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
   while (title + 1 < last_ && Has(kAges, tokens_[title].lower)) ++title;
   if (demonym.code.empty() && title > k) k = title;
   while (title < last_ && (IsHonorific(tokens_[title].lower) ||
+                           (title > k && IsStyle(tokens_[title].lower)) ||
                            (tokens_[title].Is(".") && title > i &&
                             IsHonorific(tokens_[title - 1].lower)))) {
     ++title;
@@ -51,6 +58,15 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
   }
   if (!titled && !honoured && person < 0) return std::nullopt;
   Mention mention = Make(MentionKind::kThird, i, name_end - i);
+  // "President A", where the header knows a president without a name.
+  if (person < 0 && titled) {
+    const auto office = OfficeOf(i, title, title_end, demonym.code);
+    if (office && office->person >= 0 &&
+        header_.persons[static_cast<std::size_t>(office->person)]
+            .words.empty()) {
+      person = office->person;
+    }
+  }
   if (person >= 0) {
     mention.kind = MentionKind::kPerson;
     mention.person = person;

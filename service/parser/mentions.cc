@@ -28,6 +28,7 @@ std::optional<Mention> MentionFinder::At(std::size_t i) const {
   }
   if (token.Is("it")) return Make(MentionKind::kIt, i, 1);
   if (token.Is("they")) return Make(MentionKind::kJoint, i, 1);
+  if (auto staff = TheirStaff(i)) return staff;
   if (auto joint = Joint(i)) return joint;
   if (auto plural = PluralOffice(i)) return plural;
   if (auto counterpart = Counterpart(i)) return counterpart;
@@ -78,6 +79,12 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
       }
     }
     mention.last = OfBothEnd(mention.last);
+    // "the two countries' foreign ministers"
+    if (tokens_[mention.last - 1].possessive) {
+      std::size_t p = mention.last;
+      while (p < last_ && Has(kJointFillers, tokens_[p].lower)) ++p;
+      if (p < last_ && Has(kJointNouns, tokens_[p].lower)) mention.last = p + 1;
+    }
     return mention;
   }
   // "the two agreed", "both agreed": the number stands alone.
@@ -92,6 +99,20 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
     }
   }
   return std::nullopt;
+}
+
+std::optional<Mention> MentionFinder::TheirStaff(std::size_t i) const {
+  static constexpr std::array<absl::string_view, 9> kStaff = {
+      "ministers",       "officials",   "teams",
+      "experts",         "delegations", "governments",
+      "representatives", "negotiators", "diplomats"};
+  if (!tokens_[i].Is("their")) return std::nullopt;
+  std::size_t k = i + 1;
+  while (k < last_ && Has(kJointFillers, tokens_[k].lower)) ++k;
+  if (k >= last_ || !Has(kStaff, tokens_[k].lower) || tokens_[k].possessive) {
+    return std::nullopt;
+  }
+  return Make(MentionKind::kJoint, i, k + 1 - i);
 }
 
 std::optional<Mention> MentionFinder::PluralOffice(std::size_t i) const {

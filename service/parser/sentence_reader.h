@@ -120,6 +120,9 @@ class SentenceReader {
   // else it is the noun of the same letters.
   bool IsVerb(const Head& head) const;
 
+  // A third person that is no plural noun too.
+  bool PlainlyVerb(const Head& head) const;
+
   // "I welcome X and support Y": a present tense may be coordinated with
   // another one.
   bool BaseFormBefore(const Head& head) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "service/parser/titles.h"
 
 namespace chancery {
@@ -21,6 +22,20 @@ Speaker Speakers::Person(int index) const {
   return speaker;
 }
 
+int Speakers::IssuersOwn(const Mention& mention) const {
+  const std::string& form = header_.proto.form();
+  const bool own =
+      absl::StartsWith(form, "UK-") || absl::StartsWith(form, "US-") ||
+      absl::StartsWith(form, "CA-") || absl::StartsWith(form, "IN-");
+  if (!own) return -1;
+  for (const int holder : mention.holders) {
+    const ::chancery::Person& person =
+        header_.persons[static_cast<std::size_t>(holder)];
+    if (person.party == header_.proto.publisher()) return holder;
+  }
+  return -1;
+}
+
 Speaker Speakers::Settle(const Mention& mention) const {
   Speaker speaker;
   switch (mention.kind) {
@@ -32,6 +47,7 @@ Speaker Speakers::Settle(const Mention& mention) const {
           mention.holders.end()) {
         return Person(unnamed_);
       }
+      if (const int own = IssuersOwn(mention); own >= 0) return Person(own);
       // Both hold the office: the last one named in the paragraph.
       if (paragraph_.single()) return paragraph_;
       if (last_.single()) {
@@ -73,6 +89,17 @@ Speaker Speakers::Settle(const Mention& mention) const {
       return speaker;
     case MentionKind::kThird:
       speaker.kind = Speaker::Kind::kOther;
+      // A party whose principal the header does not name: this may be the one.
+      if (!mention.party.empty() && TakesPart(header_, mention.party) &&
+          std::none_of(header_.persons.begin(), header_.persons.end(),
+                       [&mention](const ::chancery::Person& person) {
+                         return person.party == mention.party &&
+                                !person.words.empty();
+                       })) {
+        speaker.kind = Speaker::Kind::kSingle;
+        speaker.party = mention.party;
+        speaker.low = true;
+      }
       return speaker;
   }
   return speaker;

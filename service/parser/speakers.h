@@ -73,6 +73,9 @@ class Speakers {
 
  private:
   Speaker Person(int index) const;
+  // Of the holders of an office, the issuer's, where its readouts say the bare
+  // office of nobody else; -1 for none.
+  int IssuersOwn(const Mention& mention) const;
 
   const Header& header_;
   int unnamed_ = -1;
