@@ -1,7 +1,10 @@
 #include "service/parser/parser.h"
 
+#include <utility>
+
 #include "service/parser/forms.h"
 #include "service/parser/header.h"
+#include "service/parser/html.h"
 #include "service/parser/language.h"
 #include "service/parser/layout.h"
 #include "service/parser/records.h"
@@ -17,7 +20,15 @@ absl::string_view TaxonomyVersion() { return "1.0.0"; }
 absl::StatusOr<v1::ParseReadoutResponse> ParseReadout(
     absl::string_view text, const ParseOptions& options) {
   if (absl::Status good = CheckText(text); !good.ok()) return good;
-  const ShadowText shadow(text);
+  PageText page;
+  const bool is_page = IsHtml(text);
+  if (is_page) {
+    absl::StatusOr<PageText> read = ReadPage(text);
+    if (!read.ok()) return read.status();
+    page = *std::move(read);
+  }
+  const ShadowText shadow =
+      is_page ? ShadowText(text, std::move(page)) : ShadowText(text);
   const Tokens tokens = Tokenize(shadow.text());
   if (absl::Status english = CheckLanguage(shadow.text(), tokens);
       !english.ok()) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -57,14 +59,27 @@ constexpr absl::string_view kLinkDebris = "Open a New Window";
 
 }  // namespace
 
-ShadowText::ShadowText(absl::string_view original) : original_(original) {
-  const std::size_t size = original.size();
+ShadowText::ShadowText(absl::string_view original)
+    : original_(original), read_(original) {
+  Read();
+}
+
+ShadowText::ShadowText(absl::string_view original, PageText page)
+    : original_(original),
+      page_(std::move(page)),
+      is_page_(true),
+      read_(page_.text) {
+  Read();
+}
+
+void ShadowText::Read() {
+  const std::size_t size = read_.size();
   text_.reserve(size);
-  AddRun(0, 0);
+  map_.AddSame(0, 0);
   for (std::size_t at = 0; at < size;) {
     const std::size_t from = at;
-    while (at < size && ReadsAsItself(original[at])) ++at;
-    text_.append(original.data() + from, at - from);
+    while (at < size && ReadsAsItself(read_[at])) ++at;
+    text_.append(read_.data() + from, at - from);
     if (at < size) at = ReadAnother(at);
   }
   // Blanks in its place keep every other byte where it is.
@@ -76,73 +91,50 @@ ShadowText::ShadowText(absl::string_view original) : original_(original) {
 }
 
 std::size_t ShadowText::ReadAnother(std::size_t at) {
-  const std::size_t size = original_.size();
+  const std::size_t size = read_.size();
   const std::size_t from = at;
   const char* plain = nullptr;
-  if (static_cast<unsigned char>(original_[at]) < 0x80) {
-    const bool line_end = original_[at++] == '\r';
-    if (line_end && at < size && original_[at] == '\n') ++at;
+  if (static_cast<unsigned char>(read_[at]) < 0x80) {
+    const bool line_end = read_[at++] == '\r';
+    if (line_end && at < size && read_[at] == '\n') ++at;
     plain = line_end ? "\n" : " ";
   } else {
     UChar32 character = 0;
     auto next = static_cast<std::int32_t>(at);
-    U8_NEXT(reinterpret_cast<const std::uint8_t*>(original_.data()), next,
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(read_.data()), next,
             static_cast<std::int32_t>(size), character);
     at = static_cast<std::size_t>(next);
     plain = PlainReading(character);
   }
   if (plain == nullptr) {
     // A letter beyond ASCII keeps its bytes.
-    text_.append(original_.data() + from, at - from);
+    text_.append(read_.data() + from, at - from);
   } else if (*plain == '\0') {
-    AddRun(at, 0);
+    map_.AddSame(text_.size(), at);
   } else if (at - from == 1) {
     text_.append(plain);
   } else {
-    AddRun(from, at - from);
+    map_.AddOther(text_.size(), from, at - from);
     text_.append(plain);
-    AddRun(at, 0);
+    map_.AddSame(text_.size(), at);
   }
   return at;
-}
-
-void ShadowText::AddRun(std::size_t from, std::size_t width) {
-  const Run run = {static_cast<std::uint32_t>(text_.size()),
-                   static_cast<std::uint32_t>(from),
-                   static_cast<std::uint32_t>(width)};
-  // A run that got no bytes makes way.
-  if (!runs_.empty() && runs_.back().begin == run.begin) runs_.pop_back();
-  runs_.push_back(run);
-}
-
-const ShadowText::Run& ShadowText::RunAt(std::size_t i) const {
-  const auto behind = std::upper_bound(
-      runs_.begin(), runs_.end(), i,
-      [](std::size_t at, const Run& run) { return at < run.begin; });
-  return *(behind - 1);
-}
-
-std::size_t ShadowText::From(std::size_t i) const {
-  if (i == text_.size()) return original_.size();
-  const Run& run = RunAt(i);
-  return run.width > 0 ? run.from : run.from + (i - run.begin);
-}
-
-std::size_t ShadowText::Until(std::size_t i) const {
-  const Run& run = RunAt(i);
-  if (run.width > 0) return run.from + run.width;
-  std::size_t until = run.from + (i - run.begin) + 1;
-  while (until < original_.size() && U8_IS_TRAIL(original_[until])) ++until;
-  return until;
 }
 
 v1::Span ShadowText::Original(std::size_t begin, std::size_t end) const {
   while (begin < end && IsBlank(text_[begin])) ++begin;
   while (end > begin && IsBlank(text_[end - 1])) --end;
-  const std::size_t from = From(begin);
+  std::size_t from = begin == text_.size() ? read_.size() : map_.From(begin);
+  std::size_t until = end > begin ? map_.Until(end - 1, read_) : from;
+  if (is_page_) {
+    until = until > from ? page_.map.Until(until - 1, original_) : until;
+    const std::size_t place = from;
+    from = from == read_.size() ? original_.size() : page_.map.From(from);
+    if (end <= begin || until < from || place == read_.size()) until = from;
+  }
   v1::Span span;
   span.set_begin(static_cast<std::uint32_t>(from));
-  span.set_end(static_cast<std::uint32_t>(end > begin ? Until(end - 1) : from));
+  span.set_end(static_cast<std::uint32_t>(until));
   return span;
 }
 

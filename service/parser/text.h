@@ -2,13 +2,13 @@
 #define CHANCERY_SERVICE_PARSER_TEXT_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "chancery/v1/record.pb.h"
+#include "service/parser/html.h"
+#include "service/parser/offset_map.h"
 
 namespace chancery {
 
@@ -25,6 +25,12 @@ class ShadowText {
  public:
   explicit ShadowText(absl::string_view original);
 
+  // The shadow of a page's text; the original is the page itself.
+  ShadowText(absl::string_view original, PageText page);
+
+  ShadowText(const ShadowText&) = delete;
+  ShadowText& operator=(const ShadowText&) = delete;
+
   absl::string_view text() const { return text_; }
   absl::string_view original() const { return original_; }
 
@@ -36,27 +42,18 @@ class ShadowText {
   std::string Quote(const v1::Span& span) const;
 
  private:
-  // Shadow bytes from `begin` on, up to the next run: byte for byte those of
-  // the original from `from` on; or, with a width, one byte that stands for
-  // that many of the original.
-  struct Run {
-    std::uint32_t begin = 0;
-    std::uint32_t from = 0;
-    std::uint32_t width = 0;
-  };
-
-  // Reads the character at `at` of the original, which does not read as its own
+  // Reads all of `read_`.
+  void Read();
+  // Reads the character at `at` of `read_`, which does not read as its own
   // byte, and returns the place behind it.
   std::size_t ReadAnother(std::size_t at);
-  void AddRun(std::size_t from, std::size_t width);
-  const Run& RunAt(std::size_t i) const;
-  // Where the original's bytes behind shadow byte `i` begin, and end.
-  std::size_t From(std::size_t i) const;
-  std::size_t Until(std::size_t i) const;
 
   absl::string_view original_;
+  PageText page_;  // Of a page: its text, and where it stands.
+  bool is_page_ = false;
+  absl::string_view read_;  // The page's text, else the original.
   std::string text_;
-  std::vector<Run> runs_;  // In order; the first at 0.
+  OffsetMap map_;  // From the shadow to `read_`.
 };
 
 // Checks that `text` can be a readout's text at all. On OK it is UTF-8 without
