@@ -157,9 +157,11 @@ void ClauseReader::ReadWithSubject(const Head& head) {
     return;
   }
   // "A and B agreed with C": of three parties, C too.
-  if (!speaker.members.empty() && head.match.last + 1 < sentence_.last &&
-      At(head.match.last).Is("with")) {
-    const int with = MentionAt(sentence_, head.match.last + 1);
+  const std::size_t behind = head.match.last;
+  if (!speaker.members.empty() && behind + 1 < sentence_.last) {
+    const int with = At(behind).Is("with") ? MentionAt(sentence_, behind + 1)
+                     : At(behind - 1).Is("with") ? MentionAt(sentence_, behind)
+                                                 : -1;
     if (with >= 0) {
       const Speaker third =
           speakers_.Settle(sentence_.mentions[static_cast<std::size_t>(with)]);

@@ -268,6 +268,10 @@ void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
     clause.first = before->first;
     clauses_.pop_back();
   }
+  if (const Speaker before = speakers_.Carried();
+      before.single() && before.party != speaker.party) {
+    clause.answered = before.party;
+  }
   FillWaiting(speaker, subject, clause);
   ReadNoun(clause);
   if (implicit && !clause.noun) ReadNounBefore(clause);

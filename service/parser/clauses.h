@@ -29,6 +29,7 @@ struct Clause {
   bool settled = false;     // Decided as the clause before it.
   bool purpose = false;     // "spoke to thank": what the contact was for.
   bool gerund = false;      // Its act is a gerund: "began by thanking".
+  std::string answered;     // Whose point an assent answers, if known.
   bool waiting = false;     // An adjunct whose subject is still to come.
   std::string item;         // "(a)" for an inline item.
 };

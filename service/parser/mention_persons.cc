@@ -16,7 +16,8 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
   const PartyMention demonym = PartyNames::Get().Match(tokens_, k, last_);
   std::size_t title = k;
   if (!demonym.code.empty() && demonym.last < last_ &&
-      !tokens_[demonym.last - 1].possessive) {
+      (!tokens_[demonym.last - 1].possessive ||
+       TitleEnd(tokens_, demonym.last, last_) > demonym.last)) {
     title = demonym.last;
   }
   static constexpr std::array<absl::string_view, 13> kAges = {

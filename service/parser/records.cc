@@ -360,13 +360,15 @@ class RecordReader {
           header_.persons[static_cast<std::size_t>(speaker.person)].name);
     }
     if (decision.act == v1::ACT_ASSENT && speaker.single()) {
-      record.set_proposer(speakers_.Counterpart(speaker).party);
+      record.set_proposer(clause.answered.empty()
+                              ? speakers_.Counterpart(speaker).party
+                              : clause.answered);
     }
     if (decision.kind != v1::RECORD_KIND_FOLLOW_UP) return;
     if (speaker.single()) {
       record.add_responsible(speaker.party);
     } else {
-      for (const std::string& party : header_.parties) {
+      for (const std::string& party : record.actors()) {
         record.add_responsible(party);
       }
     }
