@@ -66,7 +66,7 @@ Subjects::Named Subjects::Sort(std::size_t begin, std::size_t end,
   }
   if (named.specific.empty() && !named.contact && !contact_noun) {
     // Where the two's own matter is a region, what was said elsewhere is, too.
-    const bool at_home = !Taxonomy::Get().Home(header_).empty();
+    const bool at_home = Taxonomy::Get().AtHome(header_);
     for (const TopicHit& hit : events) {
       if (hit.contact || at_home || !Before(true).empty()) continue;
       (hit.general ? named.general : named.specific).push_back(hit);
@@ -119,7 +119,12 @@ void Subjects::SetAside(Named& named) const {
       R"(matter|problem)s?,? *$)");
   const bool points = absl::StartsWith(mark.ToString(), "such") &&
                       !Before(false).empty() && Finds(before, *kTheSituation);
-  if (own || points) {
+  // A contact of the two beats what its bodies are for.
+  const bool meets = std::any_of(
+      named.general.begin(), named.general.end(),
+      [at](const TopicHit& hit) { return hit.contact && hit.begin < at; });
+  const bool such_as = absl::StartsWith(mark.ToString(), "such");
+  if (own || points || (meets && such_as)) {
     move_aside([at](const TopicHit& hit) { return hit.begin > at; });
   }
   if (points) {
@@ -174,8 +179,9 @@ std::string Subjects::FromList(const Named& named) const {
   const bool ties = codes.size() > 1 && Finds(named.words, *kListOfTies);
   // "in areas of politics, the economy, culture and sports"
   static const auto* const kOthers =
-      new RE2(R"((?i)\b(?:areas|fields) (?:of|such as|including) )"
-              R"((?:[a-z]+ )?[a-z-]+,(?: [a-z-]+){1,3}(?:,| and))");
+      new RE2(R"((?i)\b(?:areas|fields|sectors|spheres|range) )"
+              R"((?:of|such as|including|across|from) (?:[a-z]+ )?[a-z-]+,)"
+              R"((?: [a-z-]+){1,3}(?:,| and))");
   const bool others = Finds(named.words, *kOthers);
   static const auto* const kNoun = new RE2(
       R"((?i)\b(?:cooperation|co-operation|collaboration|relations|)"

@@ -9,7 +9,7 @@ namespace chancery {
 void Subjects::ReadTitle(std::size_t first, std::size_t last) {
   if (first == last) return;
   auto hits =
-      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, named_);
+      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, cues_);
   MarkHits(tokens_, first, last, header_, hits);
   hits.erase(std::remove_if(
                  hits.begin(), hits.end(),
@@ -21,7 +21,7 @@ void Subjects::ReadTitle(std::size_t first, std::size_t last) {
 std::string Subjects::HeadingTopic(std::size_t first, std::size_t last) const {
   if (first >= last) return "";
   auto hits =
-      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, named_);
+      Taxonomy::Get().Find(text_, tokens_, {first, last}, header_, cues_);
   std::string topic;
   for (const bool general : {false, true}) {
     std::vector<TopicHit> some;
@@ -63,14 +63,14 @@ void Subjects::StartSentence(const Sentence& sentence,
   sentence_begin_ = tokens_[sentence.first].begin;
   sentence_end_ = tokens_[sentence.last - 1].end;
   hits_ = Taxonomy::Get().Find(text_, tokens_, {sentence.first, sentence.last},
-                               header_, named_);
+                               header_, cues_);
   MarkHits(tokens_, sentence.first, sentence.last, header_, hits_);
   thirds_ =
       FindThirdStates(tokens_, sentence.first, sentence.last, header_, hits_);
   // Russia, told of beside its war, is a matter of Ukraine.
   for (TopicHit& hit : thirds_) {
-    const bool war =
-        std::find(named_.begin(), named_.end(), "UKR") != named_.end();
+    const bool war = std::find(cues_.named.begin(), cues_.named.end(), "UKR") !=
+                     cues_.named.end();
     if (war && hit.code == "region.russia") hit.code = "region.ukraine";
   }
   opener_end_ = sentence_begin_;

@@ -37,10 +37,17 @@ Subjects::Subjects(absl::string_view text, const Tokens& tokens,
     }
     if (code.empty()) continue;
     if (std::find(needs.begin(), needs.end(), code) != needs.end() &&
-        std::find(named_.begin(), named_.end(), code) == named_.end()) {
-      named_.push_back(code);
+        std::find(cues_.named.begin(), cues_.named.end(), code) ==
+            cues_.named.end()) {
+      cues_.named.push_back(code);
     }
   }
+  static const auto* const kWar = new RE2(
+      R"((?i)\b(?:war|invasion|invaded|aggression|civil war|insurgents?|)"
+      R"(militants?|extremists?|terrorists?|isil|isis|coup|conflict|)"
+      R"(missiles?|attacks?|front ?line)\b)");
+  cues_.war =
+      RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *kWar);
 }
 
 void Subjects::StartItem(const std::string& heading_topic) {
@@ -180,6 +187,7 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
   std::vector<TopicHit> places;
   std::vector<TopicHit> contacts;
   bool relations = false;
+  bool back_to = true;  // No relation but those already named.
   for (const TopicHit& hit : named.general) {
     if (Family(hit.code) != "bilateral") {
       places.push_back(hit);
@@ -187,6 +195,7 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
       contacts.push_back(hit);
     } else if (!hit.further) {
       relations = true;
+      back_to = back_to && PointsBack(clause, hit);
     }
   }
   if (!places.empty()) {
@@ -225,8 +234,8 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
   }
   if (relations) {
     if (!governing.empty()) return governing;
-    if (Family(before) == "bilateral") return before;
-    return kRelations;
+    // "the relationship", "its ties": known from the record before.
+    return back_to && Family(before) == "bilateral" ? before : kRelations;
   }
   if (!governing.empty()) return governing;
   return before;
@@ -250,8 +259,9 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
     subject.topic = answered_;
   }
   if (subject.topic.empty()) subject.topic = title_;
-  if (subject.topic.empty()) subject.topic = Home(named);
-  if (subject.topic.empty()) subject.topic = kRelations;
+  // The last resort is nothing to carry on.
+  const bool found = !subject.topic.empty();
+  if (!found) subject.topic = kRelations;
   std::set<std::string> secondary;
   for (const auto* hits : {&named.specific, &named.aside}) {
     for (const TopicHit& hit : *hits) {
@@ -261,18 +271,8 @@ Subject Subjects::Resolve(const Sentence& sentence, const Clause& clause,
   subject.secondary.assign(secondary.begin(), secondary.end());
   // A courtesy's topic is nobody's to carry on; the event it names is.
   const bool courtesy = Family(subject.topic) == "courtesy";
-  Remember(courtesy ? Pick(named.specific, true) : subject.topic);
+  if (found) Remember(courtesy ? Pick(named.specific, true) : subject.topic);
   return subject;
-}
-
-// The region of a state that takes part, unless the two speak of each other.
-std::string Subjects::Home(const Named& named) const {
-  static const auto* const kTogether = new RE2(
-      R"((?i)\b(?:work(?:ed|ing)? (?:[a-z]+ )?(?:together|with)|cooperat|)"
-      R"(collaborat))");
-  const re2::StringPiece words(named.words.data(), named.words.size());
-  return RE2::PartialMatch(words, *kTogether) ? ""
-                                              : Taxonomy::Get().Home(header_);
 }
 
 // The topic of a clause by its own aliases; "" when they give none.

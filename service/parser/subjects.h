@@ -67,7 +67,6 @@ class Subjects {
   static std::string Courtesy(absl::string_view words,
                               const Decision& decision);
 
-  std::string Home(const Named& named) const;
   std::string FromNamed(const Clause& clause, const Named& named,
                         const Decision& decision) const;
   std::string FromContext(const Sentence& sentence, const Clause& clause,
@@ -81,7 +80,7 @@ class Subjects {
   absl::string_view text_;
   const Tokens& tokens_;
   const Header& header_;
-  std::vector<std::string> named_;  // Parties that aliases depend on.
+  TopicCues cues_;
   std::string title_;
   std::string heading_;
   std::string opener_;

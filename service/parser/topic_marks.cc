@@ -179,7 +179,8 @@ void MarkHits(const Tokens& tokens, std::size_t first, std::size_t last,
   for (TopicHit& hit : hits) {
     const Covered covered = CoveredBy(hit, tokens, first, last);
     if (covered.from == last) continue;
-    if (hit.code == "global.g7_g20" || hit.code == "global.un") {
+    if (hit.code == "global.g7_g20" || hit.code == "global.un" ||
+        (hit.code == "org.nato_transatlantic" && !TakesPart(header, "NATO"))) {
       hit.event = IsVenue(tokens, first, covered.from);
     }
     hit.place =

@@ -61,6 +61,29 @@ bool IsScene(const Tokens& tokens, TokenRange range, std::size_t begin) {
          before.Is("supported");
 }
 
+// "Ukrainian President", "between Japan and Iraq", "relations with Iraq", "Iraq
+// said": the name as the participant and not as what is talked about.
+bool IsPartyRole(const Tokens& tokens, TokenRange range, std::size_t begin) {
+  static constexpr std::array<absl::string_view, 13> kWith = {
+      "with", "between", "to",    "from",   "by",       "visit", "visited",
+      "and",  "both",    "joint", "visits", "visiting", "that"};
+  static constexpr std::array<absl::string_view, 15> kRole = {
+      "side",      "government", "relations",    "ties",        "and",
+      "president", "minister",   "prime",        "foreign",     "vice",
+      "said",      "stated",     "relationship", "counterpart", "partnership"};
+  const std::size_t i = TokensIn(tokens, begin, begin).first;
+  if (i >= range.last || tokens[i].begin != begin || i == range.first) {
+    return true;
+  }
+  const auto has = [](const auto& list, const Token& token) {
+    return std::find(list.begin(), list.end(), token.lower) != list.end();
+  };
+  std::size_t before = i - 1;
+  if (tokens[before].Is("the") && before > range.first) --before;
+  if (has(kWith, tokens[before]) || tokens[before].Is(".")) return true;
+  return i + 1 < range.last && has(kRole, tokens[i + 1]);
+}
+
 // An organisation is no scene: "for NATO to become involved" is its business.
 bool IsOrganisation(absl::string_view party) {
   return party == "NATO" || party == "EU" || party == "UN";
@@ -159,14 +182,16 @@ std::vector<std::string> Taxonomy::Codes() const {
   return codes;
 }
 
-std::string Taxonomy::Home(const Header& header) const {
-  for (const std::string& party : header.parties) {
-    const std::string region = RegionOf(party);
-    if (std::find(homes_.begin(), homes_.end(), region) != homes_.end()) {
-      return region;
-    }
-  }
-  return "";
+bool Taxonomy::IsHome(absl::string_view code) const {
+  return std::find(homes_.begin(), homes_.end(), code) != homes_.end();
+}
+
+bool Taxonomy::AtHome(const Header& header) const {
+  return std::any_of(header.parties.begin(), header.parties.end(),
+                     [this](const std::string& party) {
+                       return std::find(homes_.begin(), homes_.end(),
+                                        RegionOf(party)) != homes_.end();
+                     });
 }
 
 bool Taxonomy::Counts(const Alias& alias, const Header& header) {
@@ -175,9 +200,10 @@ bool Taxonomy::Counts(const Alias& alias, const Header& header) {
          (alias.pair.empty() || header.parties == alias.pair);
 }
 
-std::vector<TopicHit> Taxonomy::Find(
-    absl::string_view text, const Tokens& tokens, TokenRange range,
-    const Header& header, const std::vector<std::string>& named) const {
+std::vector<TopicHit> Taxonomy::Find(absl::string_view text,
+                                     const Tokens& tokens, TokenRange range,
+                                     const Header& header,
+                                     const TopicCues& cues) const {
   std::vector<TopicHit> hits;
   if (range.first == range.last) return hits;
   const std::size_t begin = tokens[range.first].begin;
@@ -193,12 +219,20 @@ std::vector<TopicHit> Taxonomy::Find(
     }
     return false;
   };
-  // Where the text names several, the sentence has to name the one.
-  const auto CountsFor = [&named, &Names](const std::string& party) {
-    if (std::find(named.begin(), named.end(), party) == named.end()) {
-      return false;
+  const auto Named = [&cues](absl::string_view party) {
+    return std::find(cues.named.begin(), cues.named.end(), party) !=
+           cues.named.end();
+  };
+  // Where the text names several, the sentence has to name the one; but of
+  // North Korea and Iran, whose words are alike, only beside each other.
+  const auto CountsFor = [&](const std::string& party) {
+    if (!Named(party)) return false;
+    if (TakesPart(header, party) || cues.named.size() == 1) return true;
+    if ((party == "PRK" && !Named("IRN")) ||
+        (party == "IRN" && !Named("PRK"))) {
+      return true;
     }
-    return named.size() == 1 || Names(party);
+    return Names(party);
   };
   for (int index : found) {
     const Alias& alias = aliases_[static_cast<std::size_t>(index)];
@@ -225,7 +259,9 @@ std::vector<TopicHit> Taxonomy::Find(
           absl::AsciiStrToLower(text.substr(hit.begin, hit.end - hit.begin)));
       const bool own = !party.empty() && TakesPart(header, party);
       hit.scene = own && !hit.general && !IsOrganisation(party) &&
-                  IsScene(tokens, range, hit.begin);
+                  (IsScene(tokens, range, hit.begin) ||
+                   (cues.war && IsHome(hit.code) &&
+                    !IsPartyRole(tokens, range, hit.begin)));
       if (!own || hit.scene) {
         hits.push_back(std::move(hit));
       }

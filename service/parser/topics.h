@@ -34,6 +34,12 @@ struct TopicHit {
   bool foreign = false;
 };
 
+// What the whole text says that decides about an alias in one sentence of it.
+struct TopicCues {
+  std::vector<std::string> named;  // Parties that aliases depend on.
+  bool war = false;  // It tells of a war: then a state's name is its scene.
+};
+
 // The taxonomy of data/taxonomy.txt. Immutable; thread-safe.
 class Taxonomy {
  public:
@@ -46,16 +52,16 @@ class Taxonomy {
   // The codes that have a title, in the taxonomy's order.
   std::vector<std::string> Codes() const;
 
-  // The region of a participating state that is the last resort for a topic:
-  // "region.ukraine"; "" without one.
-  std::string Home(const Header& header) const;
+  // True where a state of a region marked "home" takes part: what its readouts
+  // tell is of that region, wherever it was said.
+  bool AtHome(const Header& header) const;
 
   // The aliases in the text of tokens [first, last), in order, the longest of
-  // overlapping ones. `named` holds the parties on which an alias may depend
-  // that the whole text names. A participant's own name is no alias.
+  // overlapping ones. A participant's own name is no alias, but as the scene
+  // of something.
   std::vector<TopicHit> Find(absl::string_view text, const Tokens& tokens,
                              TokenRange range, const Header& header,
-                             const std::vector<std::string>& named) const;
+                             const TopicCues& cues) const;
 
  private:
   struct Alias {
@@ -79,6 +85,8 @@ class Taxonomy {
 
   std::vector<std::pair<std::string, std::string>> titles_;
   std::vector<std::string> homes_;  // Codes.
+
+  bool IsHome(absl::string_view code) const;
   std::vector<Alias> aliases_;
   std::unique_ptr<RE2::Set> set_;
   std::vector<std::string> needs_;  // The parties that aliases depend on.
