@@ -14,6 +14,7 @@
 #include "chancery/v1/issue_service.pb.h"
 #include "chancery/v1/log_service.pb.h"
 #include "chancery/v1/readout_service.pb.h"
+#include "client/cpp/append_stream.h"
 #include "client/cpp/subscription.h"
 #include "grpcpp/channel.h"
 
@@ -105,6 +106,8 @@ class Client {
   // Appends a commit. Needs a request_id of the caller's.
   absl::StatusOr<v1::AppendEventsResponse> AppendEvents(
       const v1::AppendEventsRequest& request) const;
+  // Appends many commits, without waiting for each.
+  AppendStream OpenAppendStream(AppendStream::Options options = {}) const;
   // Hands each event asked for to `visit`, until there are no more or it
   // answers kNo. The timeout holds for each wait, not for the whole. What the
   // server answers in batches is handed out one by one.

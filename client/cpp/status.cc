@@ -13,6 +13,14 @@ namespace {
 constexpr absl::string_view kRetryInfoUrl =
     "type.googleapis.com/google.rpc.RetryInfo";
 
+// `from` has the fields of google.rpc.Status.
+template <typename Message>
+void AddDetails(const Message& from, absl::Status* status) {
+  for (const auto& detail : from.details()) {
+    status->SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+}
+
 }  // namespace
 
 absl::Status FromGrpcStatus(const grpc::Status& status) {
@@ -22,10 +30,15 @@ absl::Status FromGrpcStatus(const grpc::Status& status) {
   google::rpc::Status details;
   // A proxy's own errors carry no details; then code and message are all.
   if (details.ParseFromString(status.error_details())) {
-    for (const auto& detail : details.details()) {
-      result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
-    }
+    AddDetails(details, &result);
   }
+  return result;
+}
+
+absl::Status FromAppendFailure(const v1::AppendFailure& failure) {
+  absl::Status result(static_cast<absl::StatusCode>(failure.code()),
+                      failure.message());
+  AddDetails(failure, &result);
   return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "chancery/v1/log_service.pb.h"
 #include "grpcpp/support/status.h"
 
 namespace chancery {
@@ -13,6 +14,9 @@ namespace chancery {
 // each of its details as a payload under the detail's type URL, so that
 // GetErrorInfo() and ReasonOf() of proto/values/error_info.h work on it.
 absl::Status FromGrpcStatus(const grpc::Status& status);
+
+// The same of one request's failure.
+absl::Status FromAppendFailure(const v1::AppendFailure& failure);
 
 // Returns how long the server asks to wait before the call is made again, from
 // the google.rpc.RetryInfo of `status`; nullopt when it does not say.

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "service/api/append_stream_call.h"
 #include "service/api/calls.h"
 #include "service/api/read_source.h"
 #include "service/api/stream_call.h"
@@ -14,6 +15,11 @@ grpc::ServerUnaryReactor* LogServer::AppendEvents(
     grpc::CallbackServerContext* context, const v1::AppendEventsRequest*,
     v1::AppendEventsResponse* response) {
   return AppendCall::Start(parts_, context, response);
+}
+
+grpc::ServerBidiReactor<v1::AppendStreamRequest, v1::AppendStreamResponse>*
+LogServer::AppendStream(grpc::CallbackServerContext*) {
+  return AppendStreamCall::Start(parts_);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* LogServer::ReadEvents(

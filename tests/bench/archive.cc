@@ -101,14 +101,21 @@ void Archive::Fill(int64_t count) {
 
 void Archive::WaitForViews() { impl_->WaitForViews(); }
 
-v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller, uint64_t n) {
+v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller) {
+  return KilobyteBatch(run, caller, 1);
+}
+
+v1::AppendEventsRequest KilobyteBatch(uint64_t run, int caller, int events) {
   v1::AppendEventsRequest request;
   const std::string stream = absl::StrCat("readouts/bench-", run, "-", caller);
-  v1::ProposedEvent& proposed = *request.add_events();
-  proposed.set_stream(stream);
-  *proposed.mutable_event() = KilobyteEvent(static_cast<uint64_t>(caller));
+  for (int i = 0; i < events; ++i) {
+    v1::ProposedEvent& proposed = *request.add_events();
+    proposed.set_stream(stream);
+    *proposed.mutable_event() =
+        KilobyteEvent(static_cast<uint64_t>(caller + i));
+  }
   request.add_conditions()->set_stream(stream);
-  SetNumber(n, &request);
+  SetNumber(0, &request);
   return request;
 }
 
@@ -118,7 +125,8 @@ void SetNumber(uint64_t n, v1::AppendEventsRequest* request) {
   if (n == 0) {
     condition.mutable_no_stream();
   } else {
-    condition.set_exactly(n - 1);
+    condition.set_exactly(n * static_cast<uint64_t>(request->events_size()) -
+                          1);
   }
 }
 

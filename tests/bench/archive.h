@@ -30,11 +30,15 @@ class Archive {
   std::unique_ptr<Impl> impl_;
 };
 
-// A request that appends one event of 1 KB to the stream of a run's caller, at
-// the revision it must have after `n` of them.
-v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller, uint64_t n);
+// The first request of a run's caller: it appends one event of 1 KB to the
+// caller's stream.
+v1::AppendEventsRequest KilobyteAppend(uint64_t run, int caller);
 
-// Makes it the caller's request of number `n`, with all else as it is.
+// The same of `events` events in one commit.
+v1::AppendEventsRequest KilobyteBatch(uint64_t run, int caller, int events);
+
+// Makes it the caller's request of number `n`, with the revision that the
+// stream must have after the `n` before it.
 void SetNumber(uint64_t n, v1::AppendEventsRequest* request);
 
 }  // namespace chancery::bench
