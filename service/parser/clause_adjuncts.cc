@@ -64,7 +64,8 @@ void ClauseReader::ReadParticiple(const Head& head) {
   // "Responding to this, A ..." says no more than that A speaks, "describing X
   // as Y" no more than how.
   if (head.match.lemma == "respond" || head.match.lemma == "reply" ||
-      head.match.lemma == "answer" || head.match.lemma == "describe") {
+      head.match.lemma == "answer" || head.match.lemma == "describe" ||
+      head.match.lemma == "seek") {
     return;
   }
   const Token* before = at > sentence_.first ? &At(at - 1) : nullptr;

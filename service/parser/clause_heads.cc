@@ -358,7 +358,7 @@ void ClauseReader::ReadCoordinated(const Head& head) {
   Clause next;
   next.first = head.group;
   next.speaker = clause->speaker;
-  next.head = head;
+  next.head = Spoken(head, next.speaker);
   next.content = head.match.last;
   next.in_block = clause->in_block;
   next.item = clause->item;

@@ -154,6 +154,9 @@ class ClauseReader {
 
   void ReadFreeSpeech(const Head& head, const Mention* subject);
 
+  // "reaffirmed that" of one side says; only both converge.
+  Head Spoken(const Head& head, const Speaker& speaker) const;
+
   // A main clause of its own.
   void Start(const Head& head, const Speaker& speaker, int subject,
              std::size_t first, bool implicit);

@@ -230,6 +230,18 @@ std::size_t ClauseReader::Behind(const Clause& clause) {
   return last;
 }
 
+Head ClauseReader::Spoken(const Head& head, const Speaker& speaker) const {
+  Head spoken = head;
+  const bool says = head.match.cls == HeadClass::kConverge &&
+                    (head.match.act == v1::ACT_EMPHASIZE ||
+                     head.match.act == v1::ACT_ASSERT) &&
+                    speaker.single() && !head.negative &&
+                    head.match.last < sentence_.last &&
+                    At(head.match.last).Is("that");
+  if (says) spoken.match.cls = HeadClass::kReport;
+  return spoken;
+}
+
 void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
                          std::size_t first, bool implicit) {
   // "The United Kingdom was ready to help, Mr. A said.": said by A.
@@ -258,7 +270,7 @@ void ClauseReader::Start(const Head& head, const Speaker& speaker, int subject,
   clause.first = first;
   clause.speaker = speaker;
   clause.subject = subject;
-  clause.head = head;
+  clause.head = Spoken(head, speaker);
   clause.content = head.match.last;
   clause.implicit = implicit;
   // A subject in a block that is not the speaker keeps the block's.

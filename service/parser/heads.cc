@@ -165,6 +165,17 @@ void SentenceReader::FindSubject(Head& head) {
   }
   const Token& before = At(k - 1);
   int mention = MentionEndingAt(k);
+  // "the plan proposed by A outlines ..."
+  static constexpr std::array<absl::string_view, 7> kNoSubject = {
+      "by", "of", "from", "to", "between", "for", "against"};
+  if (mention >= 0) {
+    const std::size_t start =
+        sentence_.mentions[static_cast<std::size_t>(mention)].first;
+    if (start > sentence_.first && Has(kNoSubject, At(start - 1).lower)) {
+      head.subject_shape = SubjectShape::kOther;
+      return;
+    }
+  }
   if (mention < 0) mention = MentionEndingAt(SkipBack(k));
   if (mention >= 0 &&
       !At(sentence_.mentions[static_cast<std::size_t>(mention)].last - 1)
@@ -208,6 +219,18 @@ bool SentenceReader::IsVerb(const Head& head) const {
   static constexpr std::array<absl::string_view, 16> kDeterminers = {
       "the", "a",   "an", "its",   "his",   "her", "their", "this",
       "of",  "our", "my", "these", "those", "for", "any",   "no"};
+  // "opportunities, and shared priorities"
+  static constexpr std::array<absl::string_view, 16> kObject = {
+      "the",     "their",  "his",  "her",     "its",   "a",
+      "an",      "this",   "with", "these",   "views", "each",
+      "similar", "common", "that", "concerns"};
+  const std::size_t next = head.match.first + 1;
+  if (head.match.lemma == "share" && head.group == head.match.first &&
+      head.subject_shape == SubjectShape::kCoordinated &&
+      next < sentence_.last && !Has(kObject, At(next).lower) &&
+      !At(next).possessive) {
+    return false;
+  }
   // "the truce agreed by A and B"
   const bool reduced = head.shape == VerbShape::kFinite &&
                        head.group == head.match.first && marked &&

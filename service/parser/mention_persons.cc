@@ -1,3 +1,4 @@
+#include "absl/strings/strip.h"
 #include "service/parser/mention_finder.h"
 
 namespace chancery {
@@ -118,6 +119,12 @@ int MentionFinder::PersonOf(absl::string_view word) const {
     if (std::find(words.begin(), words.end(), word) != words.end()) {
       return static_cast<int>(p);
     }
+    // "Speaker Jabouri" of "Salim al-Jabouri"
+    for (absl::string_view own : words) {
+      if (absl::ConsumePrefix(&own, "al-") && own == word) {
+        return static_cast<int>(p);
+      }
+    }
   }
   for (std::size_t p = 0; p < header_.persons.size(); ++p) {
     if (SlipOf(word, header_.persons[p].family)) return static_cast<int>(p);
@@ -132,16 +139,17 @@ bool MentionFinder::IsThatPerson(int index, std::size_t title,
   const Person& person = header_.persons[static_cast<std::size_t>(index)];
   for (std::size_t i = name; i < name_end; ++i) {
     const std::string& word = tokens_[i].lower;
-    if (std::find(person.words.begin(), person.words.end(), word) ==
-            person.words.end() &&
-        !SlipOf(word, person.family)) {
+    if (PersonOf(word) != index && !SlipOf(word, person.family) &&
+        std::find(person.words.begin(), person.words.end(), word) ==
+            person.words.end()) {
       return false;
     }
   }
   const bool bare_given = name_end - name == 1 && person.words.size() > 1 &&
                           tokens_[name].lower != person.family &&
                           !SlipOf(tokens_[name].lower, person.family);
-  if (bare_given) return false;
+  // "Minister Retno": with the title, a given name is enough.
+  if (bare_given && title_end == title) return false;
   if (!demonym.empty() && demonym != person.party) return false;
   if (title_end == title) return true;
   return person.title.empty() ||

@@ -307,6 +307,15 @@ void MentionFinder::JoinPairs() {
           SameSide(before, mention) && takes_part(mention) &&
           takes_part(before) &&
           (before.party != mention.party || before.party.empty());
+      // "the Ministers and the Premier"
+      const bool all = before.kind == MentionKind::kJoint &&
+                       before.members.empty() && takes_part(mention) &&
+                       (mention.kind == MentionKind::kPerson ||
+                        mention.kind == MentionKind::kOffice);
+      if (linked && all && !tokens_[mention.last - 1].possessive) {
+        before.last = mention.last;
+        continue;
+      }
       if (linked && (sides || row) && !tokens_[mention.last - 1].possessive) {
         if (!row) {
           add(before, before.party);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -13,6 +14,7 @@
 #include "service/parser/clause_reader.h"
 #include "service/parser/crossrefs.h"
 #include "service/parser/decide.h"
+#include "service/parser/intros.h"
 #include "service/parser/subjects.h"
 
 namespace chancery {
@@ -118,6 +120,12 @@ class RecordReader {
       return;
     }
     const absl::string_view words = Words(first, last);
+    // A digest that the body repeats is read once.
+    constexpr std::size_t kRepeatedWordsMin = 9;
+    if (last - first >= kRepeatedWordsMin &&
+        !read_.emplace(words.data(), words.size()).second) {
+      return;
+    }
     const Sentence sentence = ReadSentence(tokens_, first, last, header_);
     std::vector<Clause> clauses = ReadClauses(tokens_, sentence, speakers_);
     if (forms_.IsLogistics(absl::StripAsciiWhitespace(words)) ||
@@ -193,14 +201,10 @@ class RecordReader {
   bool IsContactReport(const Sentence& sentence,
                        const std::vector<Clause>& clauses,
                        absl::string_view words) const {
-    static const auto* const kHeld =
-        new RE2(R"((?i)\b(?:held|had|spoke|met|talked|conducted|made|received|)"
-                R"(telephoned)\b)");
     if (sentence.first >= TokensIn(tokens_, 0, PreambleEnd()).last)
       return false;
     if (!forms_.ReportsContact(words)) return false;
-    if (!RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
-                           *kHeld)) {
+    if (!TellsOfHolding(words)) {
       return false;
     }
     // Acts may hide in the same sentence: what the contact was for, what was
@@ -231,18 +235,12 @@ class RecordReader {
   // Ministers agreed on the following points:"
   bool OpensBlock(const Block& block, const std::vector<Clause>& clauses,
                   absl::string_view words) {
-    static const auto* const kIntro = new RE2(
-        R"((?i)(?:as (?:follows|below)|the following(?: [a-z]+(?: [a-z]+)?)?|)"
-        R"(following [a-z]+)(?: (?:concerning|regarding|on|about) [^:]*)?)"
-        R"([.:]?$|\bthat[,:]?$|:$)");
     if (clauses.empty() || clauses.size() > 2) return false;
     const Clause& clause = clauses.back();
     if (!clause.speaker.single() && !clause.speaker.joint()) return false;
     const bool agrees =
         clause.head.match.cls == HeadClass::kConverge && clause.speaker.joint();
-    if ((!Embeds(clause.head) && !agrees) ||
-        !RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
-                           *kIntro)) {
+    if ((!Embeds(clause.head) && !agrees) || !IsIntro(words)) {
       return false;
     }
     HeadMatch head = clause.head.match;
@@ -253,10 +251,7 @@ class RecordReader {
     speakers_.OpenBlock(clause.speaker, head);
     in_bullets_ = false;
     intro_section_ = block.section;
-    static const auto* const kAnswer = new RE2(
-        R"((?i)^in (?:response|turn|reply)\b|\b(?:replied|responded|answered)\b)");
-    if (RE2::PartialMatch(re2::StringPiece(words.data(), words.size()),
-                          *kAnswer)) {
+    if (IsAnswer(words)) {
       subjects_.StartAnswer();
     }
     return true;
@@ -383,8 +378,9 @@ class RecordReader {
   Speakers speakers_;
   Subjects subjects_;
   std::string intro_section_;
-  bool in_bullets_ = false;      // Of the block that the intro opened.
-  std::set<std::string> spoke_;  // The parties that have spoken.
+  bool in_bullets_ = false;               // Of the block that the intro opened.
+  std::unordered_set<std::string> read_;  // Sentences.
+  std::set<std::string> spoke_;           // The parties that have spoken.
 };
 
 }  // namespace
