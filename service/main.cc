@@ -14,8 +14,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "service/api/server.h"
+#include "service/signing_key.h"
 #include "storage/log/clock.h"
 #include "storage/log/event_log.h"
+#include "storage/log/head_signer.h"
 #include "storage/projections/views.h"
 
 namespace chancery {
@@ -30,6 +32,8 @@ constexpr absl::Duration kDrainGrace = absl::Seconds(10);
 struct Arguments {
   std::string listen = "127.0.0.1:7311";
   std::string data;
+  std::string signing_key;  // Empty: in `data`.
+  std::string origin;
 };
 
 // $XDG_DATA_HOME/chancery, ~/.local/share/chancery, or, without a home, a
@@ -95,11 +99,22 @@ int Serve(const Arguments& arguments) {
   log_options.clock = &clock;
   auto log = EventLog::Open(log_options);
   if (!log.ok()) return Fail(log.status());
+  auto key = LoadSigningKey(arguments.signing_key.empty()
+                                ? arguments.data + "/signing-key"
+                                : arguments.signing_key,
+                            arguments.origin);
+  if (!key.ok()) return Fail(key.status());
+  auto signer = HeadSigner::Open(
+      {.log = log->get(), .path = log_options.path, .clock = &clock},
+      *std::move(key));
+  if (!signer.ok()) return Fail(signer.status());
   auto views =
       Views::Open({.path = arguments.data + "/views", .log = log->get()});
   if (!views.ok()) return Fail(views.status());
-  auto server = ApiServer::Start(
-      {.address = arguments.listen, .log = log->get(), .views = views->get()});
+  auto server = ApiServer::Start({.address = arguments.listen,
+                                  .log = log->get(),
+                                  .views = views->get(),
+                                  .signer = signer->get()});
   if (!server.ok()) return Fail(server.status());
   SayServing(arguments.listen.substr(0, arguments.listen.rfind(':')),
              (*server)->port(), arguments.data, **log);
@@ -121,6 +136,13 @@ int Main(int argc, char** argv) {
   app.add_option("--data", arguments.data, "Directory of log and views")
       ->capture_default_str()
       ->type_name("DIR");
+  app.add_option("--signing-key", arguments.signing_key,
+                 "Key that signs the log's heads; made when it is not there "
+                 "(default: signing-key in the data directory)")
+      ->type_name("FILE");
+  app.add_option("--origin", arguments.origin,
+                 "The log's name in its signed heads, for a new key")
+      ->type_name("NAME");
   app.set_version_flag("--version", kVersion);
   try {
     app.parse(argc, argv);

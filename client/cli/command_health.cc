@@ -11,9 +11,13 @@ namespace chancery {
 namespace {
 
 // The empty name is the whole server.
-constexpr std::array<absl::string_view, 5> kServices = {
-    "", "chancery.v1.ReadoutService", "chancery.v1.IssueService",
-    "chancery.v1.HistoryService", "chancery.v1.LogService"};
+constexpr std::array<absl::string_view, 6> kServices = {
+    "",
+    "chancery.v1.ReadoutService",
+    "chancery.v1.IssueService",
+    "chancery.v1.HistoryService",
+    "chancery.v1.LogService",
+    "chancery.v1.AuditService"};
 
 std::string HealthWords(const absl::Status& health) {
   if (health.ok()) return "SERVING";

@@ -24,6 +24,8 @@ void AddEvents(CLI::App& app, Command& chosen);
 void AddWatch(CLI::App& app, Command& chosen);
 void AddReadout(CLI::App& app, Command& chosen);
 void AddReadouts(CLI::App& app, Command& chosen);
+void AddAudit(CLI::App& app, Command& chosen);
+void AddProof(CLI::App& app, Command& chosen);
 void AddHealth(CLI::App& app, Command& chosen);
 
 }  // namespace chancery

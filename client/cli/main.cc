@@ -72,6 +72,8 @@ void AddCommands(CLI::App& app, Command& chosen) {
   AddHistory(app, chosen);
   AddEvents(app, chosen);
   AddWatch(app, chosen);
+  AddAudit(app, chosen);
+  AddProof(app, chosen);
   AddHealth(app, chosen);
 }
 

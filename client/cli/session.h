@@ -41,6 +41,8 @@ class Session {
   const Client& client() const { return client_; }
   const Page& page() const { return page_; }
   bool json() const { return options_.json; }
+  // The server's address, as it was given.
+  const std::string& server() const { return options_.server; }
   // A person watches the standard error.
   bool watched() const { return watched_; }
 

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "chancery/v1/audit_service.grpc.pb.h"
 #include "chancery/v1/history_service.grpc.pb.h"
 #include "chancery/v1/readout_service.grpc.pb.h"
 #include "client/cpp/response_stream.h"
@@ -93,12 +94,14 @@ struct Client::Stubs {
         issues(v1::IssueService::NewStub(channel)),
         history(v1::HistoryService::NewStub(channel)),
         log(v1::LogService::NewStub(channel)),
+        audit(v1::AuditService::NewStub(channel)),
         health(grpc::health::v1::Health::NewStub(channel)) {}
 
   const std::unique_ptr<v1::ReadoutService::Stub> readouts;
   const std::unique_ptr<v1::IssueService::Stub> issues;
   const std::unique_ptr<v1::HistoryService::Stub> history;
   const std::unique_ptr<v1::LogService::Stub> log;
+  const std::unique_ptr<v1::AuditService::Stub> audit;
   const std::unique_ptr<grpc::health::v1::Health::Stub> health;
 };
 
@@ -185,6 +188,24 @@ absl::StatusOr<v1::GetPositionHistoryResponse> Client::GetPositionHistory(
 absl::StatusOr<v1::ListIssueEventsResponse> Client::ListIssueEvents(
     const v1::ListIssueEventsRequest& request) const {
   return Call(*stubs_->history, &v1::HistoryService::Stub::ListIssueEvents,
+              request, options_.timeout);
+}
+
+absl::StatusOr<v1::GetTreeHeadResponse> Client::GetTreeHead(
+    const v1::GetTreeHeadRequest& request) const {
+  return Call(*stubs_->audit, &v1::AuditService::Stub::GetTreeHead, request,
+              options_.timeout);
+}
+
+absl::StatusOr<v1::GetInclusionProofResponse> Client::GetInclusionProof(
+    const v1::GetInclusionProofRequest& request) const {
+  return Call(*stubs_->audit, &v1::AuditService::Stub::GetInclusionProof,
+              request, options_.timeout);
+}
+
+absl::StatusOr<v1::GetConsistencyProofResponse> Client::GetConsistencyProof(
+    const v1::GetConsistencyProofRequest& request) const {
+  return Call(*stubs_->audit, &v1::AuditService::Stub::GetConsistencyProof,
               request, options_.timeout);
 }
 

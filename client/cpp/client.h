@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "chancery/v1/audit_service.pb.h"
 #include "chancery/v1/history_service.pb.h"
 #include "chancery/v1/issue_service.pb.h"
 #include "chancery/v1/log_service.pb.h"
@@ -116,6 +117,15 @@ class Client {
       absl::FunctionRef<Continue(const v1::RecordedEvent&)> visit) const;
   // Follows the log. Without a request: all of it, from the beginning.
   Subscription Subscribe(const v1::SubscribeRequest& request = {}) const;
+
+  // Proofs: audit_service.proto; client/cpp/audit.h checks them.
+
+  absl::StatusOr<v1::GetTreeHeadResponse> GetTreeHead(
+      const v1::GetTreeHeadRequest& request) const;
+  absl::StatusOr<v1::GetInclusionProofResponse> GetInclusionProof(
+      const v1::GetInclusionProofRequest& request) const;
+  absl::StatusOr<v1::GetConsistencyProofResponse> GetConsistencyProof(
+      const v1::GetConsistencyProofRequest& request) const;
 
   // OK when the server says that `service` ("" means the whole server, or
   // "chancery.v1.IssueService") takes calls. kUnavailable when it does not;

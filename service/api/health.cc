@@ -1,5 +1,6 @@
 #include "service/api/health.h"
 
+#include "chancery/v1/audit_service.grpc.pb.h"
 #include "chancery/v1/history_service.grpc.pb.h"
 #include "chancery/v1/issue_service.grpc.pb.h"
 #include "chancery/v1/log_service.grpc.pb.h"
@@ -55,6 +56,7 @@ void Health::Say(bool log_serves, bool views_serve) {
   };
   say(v1::LogService::service_full_name(), log_serves);
   say(v1::ReadoutService::service_full_name(), log_serves);
+  say(v1::AuditService::service_full_name(), log_serves);
   say(v1::IssueService::service_full_name(), views_serve);
   say(v1::HistoryService::service_full_name(), views_serve);
   say("", log_serves && views_serve);

@@ -8,6 +8,7 @@
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
+#include "service/api/audit_server.h"
 #include "service/api/call_registry.h"
 #include "service/api/health.h"
 #include "service/api/history_server.h"
@@ -90,7 +92,9 @@ class ApiServer::Impl {
         readouts_(parts_),
         issues_(parts_),
         history_(parts_),
-        log_(parts_) {}
+        log_(parts_) {
+    if (options.signer != nullptr) audit_.emplace(parts_, *options.signer);
+  }
 
   ~Impl() { Drain(absl::ZeroDuration()); }
 
@@ -104,6 +108,7 @@ class ApiServer::Impl {
     builder.RegisterService(&issues_);
     builder.RegisterService(&history_);
     builder.RegisterService(&log_);
+    if (audit_.has_value()) builder.RegisterService(&*audit_);
     server_ = builder.BuildAndStart();
     if (server_ == nullptr || port_ == 0) {
       return absl::UnavailableError(absl::StrCat(
@@ -141,6 +146,7 @@ class ApiServer::Impl {
   IssueServer issues_;
   HistoryServer history_;
   LogServer log_;
+  std::optional<AuditServer> audit_;
   int port_ = 0;
   absl::Mutex drain_mutex_;
   // Guarded by drain_mutex_ once they are set.

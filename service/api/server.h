@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "storage/log/event_log.h"
+#include "storage/log/head_signer.h"
 #include "storage/projections/views.h"
 
 namespace chancery {
@@ -25,6 +26,9 @@ class ApiServer {
     std::string address;      // "host:port"; port 0 takes any free one.
     EventLog* log = nullptr;  // Required; outlives the server.
     Views* views = nullptr;   // Required; outlives the server.
+    // Signs the log's heads; outlives the server. Without it there is no
+    // AuditService.
+    HeadSigner* signer = nullptr;
     // A subscription that has been quiet this long sends a sign of life. The
     // contract promises 15 seconds.
     absl::Duration heartbeat = absl::Seconds(15);

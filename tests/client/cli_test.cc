@@ -32,6 +32,8 @@ const std::vector<Arguments> kServerCommands = {
     {"events"},
     {"watch"},
     {"watch", "--events"},
+    {"proof", "17"},
+    {"audit"},
     {"health"}};
 
 TEST(CliTest, ParsesAReadoutWithoutAServer) {
@@ -172,7 +174,7 @@ TEST(CliTest, HelpsWithEachCommandAndTheManualNamesThemAll) {
   EXPECT_EQ(
       std::count(listed.begin(),
                  listed.begin() + static_cast<long>(listed.find("\n\n")), '\n'),
-      11);
+      13);
   for (const std::string& command : commands) {
     EXPECT_THAT(listed, HasSubstr("\n  " + command + " "));
     EXPECT_THAT(manual, testing::ContainsRegex("\\.BR? " + command));

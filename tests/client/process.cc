@@ -145,6 +145,8 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 ServerProgram::ServerProgram() { Start(); }
 
+std::string ServerProgram::data() const { return directory_.path(); }
+
 void ServerProgram::Start() {
   program_ = nullptr;
   program_ = std::make_unique<BackgroundProgram>(std::vector<std::string>{

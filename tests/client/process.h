@@ -69,6 +69,8 @@ class ServerProgram {
   ServerProgram();
 
   const std::string& address() const { return address_; }
+  // Where it keeps log and views.
+  std::string data() const;
 
   // Starts it, again, and waits until it says that it serves.
   void Start();

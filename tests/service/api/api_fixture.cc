@@ -107,6 +107,12 @@ void ApiTest::Start(ApiServer::Options options) {
   options.address = "127.0.0.1:0";
   options.log = log_.get();
   options.views = views_.get();
+  auto signer = HeadSigner::Open(
+      {.log = log_.get(), .path = log_options.path, .clock = &clock_},
+      *CheckpointSigner::Make("api.test/log", std::string(32, 'k')));
+  ASSERT_TRUE(signer.ok()) << signer.status();
+  signer_ = *std::move(signer);
+  options.signer = signer_.get();
   auto server = ApiServer::Start(options);
   ASSERT_TRUE(server.ok()) << server.status();
   server_ = *std::move(server);
@@ -131,6 +137,7 @@ void ApiTest::Stop() {
   channel_.reset();
   server_.reset();
   views_.reset();
+  signer_.reset();
   log_.reset();
 }
 

@@ -99,6 +99,7 @@ class ApiTest : public ::testing::Test {
   std::string path_;
   SystemClock clock_;
   std::unique_ptr<EventLog> log_;
+  std::unique_ptr<HeadSigner> signer_;
   std::unique_ptr<Views> views_;
   std::unique_ptr<ApiServer> server_;
   std::shared_ptr<grpc::Channel> channel_;

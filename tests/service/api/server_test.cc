@@ -42,7 +42,8 @@ class ServerTest : public ApiTest {
 TEST_F(ServerTest, EveryServiceSaysThatItServes) {
   for (const char* service :
        {"", "chancery.v1.LogService", "chancery.v1.ReadoutService",
-        "chancery.v1.IssueService", "chancery.v1.HistoryService"}) {
+        "chancery.v1.IssueService", "chancery.v1.HistoryService",
+        "chancery.v1.AuditService"}) {
     EXPECT_EQ(HealthOf(service), HealthCheckResponse::SERVING) << service;
   }
   EXPECT_EQ(HealthOf("chancery.v1.Nothing"),
