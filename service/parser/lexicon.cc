@@ -256,10 +256,12 @@ bool Lexicon::MatchesOption(const Token& token, const Element& element,
 std::size_t Lexicon::MatchPattern(const Pattern& pattern, const Tokens& tokens,
                                   std::size_t begin, std::size_t at,
                                   std::size_t end) const {
-  std::size_t i = at;
+  // The index by first words has found the first element.
+  std::size_t i = at + 1;
   bool gap = false;
   bool wide = false;
-  for (const Element& element : pattern.elements) {
+  for (std::size_t n = 1; n < pattern.elements.size(); ++n) {
+    const Element& element = pattern.elements[n];
     if (element.gap) {
       gap = true;
       wide = element.wide;

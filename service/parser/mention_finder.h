@@ -53,6 +53,9 @@ class MentionFinder {
  private:
   std::optional<Mention> At(std::size_t i) const;
 
+  // False for the many words that begin no mention.
+  static bool MayBegin(const Token& token);
+
   Mention Make(MentionKind kind, std::size_t i, std::size_t words) const;
 
   // "the two (foreign) ministers", "both sides", "the leaders", "the two".

@@ -1,5 +1,6 @@
 #include "service/parser/mentions.h"
 
+#include "absl/container/flat_hash_set.h"
 #include "service/parser/mention_finder.h"
 
 namespace chancery {
@@ -19,9 +20,23 @@ std::vector<Mention> MentionFinder::Find() {
   return std::move(found_);
 }
 
+bool MentionFinder::MayBegin(const Token& token) {
+  if (token.capital) return true;
+  static const auto* const kSmall = new absl::flat_hash_set<std::string>(
+      {"he",      "she",      "it",    "we",       "i",        "they",
+       "the",     "their",    "his",   "her",      "its",      "two",
+       "both",    "three",    "four",  "all",      "five",     "respective",
+       "former",  "new",      "newly", "recently", "outgoing", "incoming",
+       "then",    "current",  "2",     "mr",       "mrs",      "ms",
+       "dr",      "h.e.",     "h.e",   "hon",      "visiting", "re-elected",
+       "elected", "appointed"});
+  return kSmall->contains(token.lower) ||
+         token.lower.find('-') != std::string::npos;
+}
+
 std::optional<Mention> MentionFinder::At(std::size_t i) const {
   const Token& token = tokens_[i];
-  if (!token.word) return std::nullopt;
+  if (!token.word || !MayBegin(token)) return std::nullopt;
   if (token.Is("he") || token.Is("she")) return Make(MentionKind::kHe, i, 1);
   if ((token.Is("i") && token.capital) || token.Is("we")) {
     return Make(MentionKind::kFirst, i, 1);
