@@ -6,14 +6,18 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <system_error>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "service/api/server.h"
+#include "service/parser/registry.h"
 #include "service/signing_key.h"
 #include "storage/log/clock.h"
 #include "storage/log/event_log.h"
@@ -34,6 +38,7 @@ struct Arguments {
   std::string data;
   std::string signing_key;  // Empty: in `data`.
   std::string origin;
+  std::string registry;  // A file, or empty.
 };
 
 // $XDG_DATA_HOME/chancery, ~/.local/share/chancery, or, without a home, a
@@ -62,6 +67,23 @@ absl::Status MakeDirectory(const std::string& path) {
   if (!error) return absl::OkStatus();
   return absl::UnavailableError(
       absl::StrCat("cannot make the directory ", path, ": ", error.message()));
+}
+
+// The registry of people compiled in, with the operator's file where there is
+// one; null for the former alone.
+absl::StatusOr<std::unique_ptr<const Registry>> OpenRegistry(
+    const std::string& path) {
+  if (path.empty()) return std::unique_ptr<const Registry>();
+  std::ifstream file(path, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(file),
+                         std::istreambuf_iterator<char>()};
+  if (!file) {
+    return absl::NotFoundError(absl::StrCat("cannot read the file ", path));
+  }
+  auto registry = Registry::WithFile(text);
+  if (registry.ok()) return registry;
+  return absl::Status(registry.status().code(),
+                      absl::StrCat(path, ": ", registry.status().message()));
 }
 
 // Blocks the signals that end the server, in this thread and those it starts,
@@ -93,6 +115,8 @@ int Serve(const Arguments& arguments) {
   const sigset_t signals = BlockEndSignals();
   const absl::Status made = MakeDirectory(arguments.data);
   if (!made.ok()) return Fail(made);
+  const auto registry = OpenRegistry(arguments.registry);
+  if (!registry.ok()) return Fail(registry.status());
   SystemClock clock;
   EventLog::Options log_options;
   log_options.path = arguments.data + "/log";
@@ -114,7 +138,8 @@ int Serve(const Arguments& arguments) {
   auto server = ApiServer::Start({.address = arguments.listen,
                                   .log = log->get(),
                                   .views = views->get(),
-                                  .signer = signer->get()});
+                                  .signer = signer->get(),
+                                  .registry = registry->get()});
   if (!server.ok()) return Fail(server.status());
   SayServing(arguments.listen.substr(0, arguments.listen.rfind(':')),
              (*server)->port(), arguments.data, **log);
@@ -143,6 +168,10 @@ int Main(int argc, char** argv) {
   app.add_option("--origin", arguments.origin,
                  "The log's name in its signed heads, for a new key")
       ->type_name("NAME");
+  app.add_option("--registry", arguments.registry,
+                 "People and offices beside those compiled in; lines as in "
+                 "service/parser/data/people.txt")
+      ->type_name("FILE");
   app.set_version_flag("--version", kVersion);
   try {
     app.parse(argc, argv);

@@ -19,6 +19,7 @@ struct IngestArguments {
   std::vector<std::string> files;
   std::string source;
   std::string held_on;
+  std::string issued_on;
 };
 
 // What became of all files.
@@ -37,7 +38,9 @@ absl::StatusOr<v1::IngestReadoutResponse> IngestOne(
   if (!text.ok()) return text.status();
   const std::string source =
       arguments.source.empty() ? FileSource(file) : arguments.source;
-  return session.client().Ingest(*text, source, {.held_on = arguments.held_on});
+  return session.client().Ingest(
+      *text, source,
+      {.held_on = arguments.held_on, .issued_on = arguments.issued_on});
 }
 
 std::string OutcomeWords(v1::IngestOutcome outcome) {
@@ -161,6 +164,11 @@ void AddIngest(CLI::App& app, Command& chosen) {
   command
       ->add_option("--held-on", arguments->held_on,
                    "The contact's date, YYYY-MM-DD, for texts without one.")
+      ->check(DateProblem);
+  command
+      ->add_option("--issued-on", arguments->issued_on,
+                   "The date of issue, YYYY-MM-DD, for texts without one; "
+                   "\"today\" is counted from it.")
       ->check(DateProblem);
   command->footer(
       "A changed text under the same source is a revision; what changed is "

@@ -7,6 +7,7 @@
 #include "client/cli/input.h"
 #include "client/cli/show_readout.h"
 #include "service/parser/parser.h"
+#include "service/parser/registry.h"
 
 namespace chancery {
 namespace {
@@ -14,21 +15,42 @@ namespace {
 struct ParseArguments {
   std::vector<std::string> files;
   std::string held_on;
+  std::string issued_on;
+  std::string registry;  // A file, or empty.
 };
 
+// An operator's file is a few thousand lines at most.
+constexpr std::size_t kRegistryBytesMax = std::size_t{4} << 20;
+
+// The registry compiled in, with the file's people; null for the former alone.
+absl::StatusOr<std::unique_ptr<const Registry>> OpenRegistry(
+    const std::string& path) {
+  if (path.empty()) return std::unique_ptr<const Registry>();
+  const absl::StatusOr<std::string> text = ReadInput(path, kRegistryBytesMax);
+  if (!text.ok()) return text.status();
+  return Registry::WithFile(*text);
+}
+
 absl::StatusOr<v1::ParseReadoutResponse> ParseFile(
-    const std::string& file, const ParseArguments& arguments) {
+    const std::string& file, const ParseArguments& arguments,
+    const Registry* registry) {
   const absl::StatusOr<std::string> text = ReadInput(file, kReadoutBytesMax);
   if (!text.ok()) return text.status();
-  return ParseReadout(*text, {.held_on = arguments.held_on});
+  return ParseReadout(*text, {.held_on = arguments.held_on,
+                              .issued_on = arguments.issued_on,
+                              .registry = registry});
 }
 
 ExitCode Run(const Session& session, const ParseArguments& arguments) {
   const bool single = arguments.files.size() == 1;
+  const auto registry = OpenRegistry(arguments.registry);
+  if (!registry.ok()) {
+    return session.Fail(arguments.registry, registry.status());
+  }
   ExitCode worst = kExitOk;
   for (std::size_t i = 0; i < arguments.files.size(); ++i) {
     const std::string& file = arguments.files[i];
-    const auto parsed = ParseFile(file, arguments);
+    const auto parsed = ParseFile(file, arguments, registry->get());
     if (!parsed.ok()) {
       worst = std::max(worst, session.Fail(file, parsed.status()));
     } else if (session.json()) {
@@ -56,6 +78,13 @@ void AddParse(CLI::App& app, Command& chosen) {
       ->add_option("--held-on", arguments->held_on,
                    "The contact's date, YYYY-MM-DD, for texts without one.")
       ->check(DateProblem);
+  command
+      ->add_option("--issued-on", arguments->issued_on,
+                   "The date of issue, YYYY-MM-DD, for texts without one; "
+                   "\"today\" is counted from it.")
+      ->check(DateProblem);
+  command->add_option("--registry", arguments->registry,
+                      "A file of people and offices beside those known.");
   command->footer(
       "Examples:\n"
       "  chancery parse talks.txt\n"

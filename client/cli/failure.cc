@@ -64,7 +64,8 @@ absl::string_view AdviceFor(v1::ErrorReason reason, absl::StatusCode code) {
     case v1::ERROR_REASON_UNSUPPORTED_FORM:
       return "A later release may read it; keep the file.";
     case v1::ERROR_REASON_NO_DATE:
-      return "Give the contact's date with --held-on YYYY-MM-DD.";
+      return "Give the contact's date with --held-on YYYY-MM-DD, or the "
+             "date of issue with --issued-on.";
     case v1::ERROR_REASON_INVALID_REGISTRY:
       return "Mend that line of the registry file.";
     case v1::ERROR_REASON_CONFLICT:

@@ -114,11 +114,17 @@ std::string ContactWords(const v1::ReadoutHeader& header) {
   if (!header.initiative().empty()) {
     parts.push_back(absl::StrCat("on the initiative of ", header.initiative()));
   }
+  if (!header.venue().empty()) parts.push_back(header.venue());
+  if (header.has_duration_minutes()) {
+    parts.push_back(absl::StrCat(header.duration_minutes(), " minutes"));
+  }
+  if (parts.front().empty()) parts.front() = "date not known";
   return absl::StrJoin(parts, ", ");
 }
 
 std::string ParticipantWords(const v1::Participant& participant) {
-  std::vector<std::string> parts = {participant.party()};
+  std::vector<std::string> parts;
+  if (!participant.party().empty()) parts.push_back(participant.party());
   if (!participant.name().empty()) parts.push_back(participant.name());
   if (!participant.title().empty()) parts.push_back(participant.title());
   return absl::StrJoin(parts, ", ");
@@ -138,6 +144,13 @@ void AddHeaderFields(const v1::ReadoutHeader& header, Table& fields) {
     participants.Add(absl::StrJoin(header.parties(), ", "));
   }
   fields.AddRow({{"Participants", Tone::kQuiet}, participants});
+  if (!header.attendees().empty()) {
+    Cell attendees;
+    for (const v1::Participant& attendee : header.attendees()) {
+      attendees.Add(ParticipantWords(attendee));
+    }
+    fields.AddRow({{"Attended by", Tone::kQuiet}, attendees});
+  }
   fields.AddRow({{"Published", Tone::kQuiet}, published});
   fields.AddRow(
       {{"Read as", Tone::kQuiet},
@@ -145,6 +158,9 @@ void AddHeaderFields(const v1::ReadoutHeader& header, Table& fields) {
                      ", parser ", header.parser_version(), ", lexicon ",
                      header.lexicon_version()),
         Tone::kQuiet}});
+  for (const v1::HeaderWarning& warning : header.warnings()) {
+    fields.AddRow({{"Warning", Tone::kPlanned}, warning.message()});
+  }
 }
 
 }  // namespace

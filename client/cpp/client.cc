@@ -122,6 +122,7 @@ absl::StatusOr<v1::ParseReadoutResponse> Client::Parse(
   v1::ParseReadoutRequest request;
   request.set_text(std::string{text});
   request.set_held_on(options.held_on);
+  request.set_issued_on(options.issued_on);
   return Call(*stubs_->readouts, &v1::ReadoutService::Stub::ParseReadout,
               request, options_.timeout);
 }
@@ -133,6 +134,7 @@ absl::StatusOr<v1::IngestReadoutResponse> Client::Ingest(
   request.set_text(std::string{text});
   request.set_source(std::string{source});
   request.set_held_on(options.held_on);
+  request.set_issued_on(options.issued_on);
   request.set_correlation_id(options.correlation_id);
   return Call(*stubs_->readouts, &v1::ReadoutService::Stub::IngestReadout,
               request, options_.timeout);

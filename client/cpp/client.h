@@ -34,6 +34,7 @@ struct ClientOptions {
 struct IngestOptions {
   std::string held_on{};         // ISO 8601; empty where the text bears it.
   std::string correlation_id{};  // At most 128 bytes.
+  std::string issued_on{};       // ISO 8601; empty where the text bears it.
 };
 
 // Whether to go on.

@@ -5,6 +5,7 @@
 #include "service/api/call_registry.h"
 #include "service/api/timers.h"
 #include "service/api/worker_pool.h"
+#include "service/parser/registry.h"
 #include "storage/log/event_log.h"
 #include "storage/projections/views.h"
 
@@ -21,6 +22,8 @@ struct Parts {
   absl::Duration heartbeat;
   // How long a query waits for at_least when its caller sets no deadline.
   absl::Duration view_wait_max;
+  // Who held which office when; null means the one compiled in.
+  const Registry* registry;
 };
 
 }  // namespace chancery

@@ -46,7 +46,9 @@ grpc::ServerUnaryReactor* ReadoutServer::ListReadouts(
 absl::Status ReadoutServer::Answer(const v1::ParseReadoutRequest& request,
                                    v1::ParseReadoutResponse* response) const {
   auto parsed =
-      chancery::ParseReadout(request.text(), {.held_on = request.held_on()});
+      chancery::ParseReadout(request.text(), {.held_on = request.held_on(),
+                                              .issued_on = request.issued_on(),
+                                              .registry = parts_.registry});
   if (!parsed.ok()) return parsed.status();
   *response = *std::move(parsed);
   return absl::OkStatus();
@@ -58,7 +60,9 @@ absl::Status ReadoutServer::Answer(const v1::IngestReadoutRequest& request,
                                  .source = request.source(),
                                  .held_on = request.held_on(),
                                  .correlation_id = request.correlation_id(),
-                                 .principal = std::string(kAnonymous)};
+                                 .principal = std::string(kAnonymous),
+                                 .issued_on = request.issued_on(),
+                                 .registry = parts_.registry};
   auto ingested = chancery::IngestReadout(parts_.log, command);
   if (!ingested.ok()) return ingested.status();
   *response = *std::move(ingested);

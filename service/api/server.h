@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "service/parser/registry.h"
 #include "storage/log/event_log.h"
 #include "storage/log/head_signer.h"
 #include "storage/projections/views.h"
@@ -34,6 +35,9 @@ class ApiServer {
     absl::Duration heartbeat = absl::Seconds(15);
     // How long a query waits for at_least when its caller sets no deadline.
     absl::Duration view_wait_max = absl::Seconds(30);
+    // Who held which office when, for the parser; null means the registry
+    // compiled in. Outlives the server.
+    const Registry* registry = nullptr;
   };
 
   // Listens and serves.

@@ -43,6 +43,10 @@ absl::Status CheckCommand(const IngestCommand& command) {
   if (!command.held_on.empty() && !ParseIsoDate(command.held_on).has_value()) {
     violations.Add("held_on", "is no calendar date (YYYY-MM-DD)");
   }
+  if (!command.issued_on.empty() &&
+      !ParseIsoDate(command.issued_on).has_value()) {
+    violations.Add("issued_on", "is no calendar date (YYYY-MM-DD)");
+  }
   if (command.correlation_id.size() > kCorrelationIdBytesMax) {
     violations.Add("correlation_id", "has more than 128 bytes");
   }
@@ -138,7 +142,9 @@ absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
       return AnswerUnchanged(command.text, stream, *before);
     }
     if (!parsed.ok()) {
-      parsed = ParseReadout(command.text, {.held_on = command.held_on});
+      parsed = ParseReadout(command.text, {.held_on = command.held_on,
+                                           .issued_on = command.issued_on,
+                                           .registry = command.registry});
       if (!parsed.ok()) return parsed.status();
       // A record that is kept must say when; a dry run may leave it open.
       if (parsed->readout().held_on().empty()) return NoDate();

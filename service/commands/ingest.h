@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "chancery/v1/readout_service.pb.h"
+#include "service/parser/registry.h"
 #include "storage/log/event_log.h"
 
 namespace chancery {
@@ -17,6 +18,10 @@ struct IngestCommand {
   std::string held_on;         // ISO 8601 or empty.
   std::string correlation_id;  // Or empty.
   std::string principal;
+  std::string issued_on{};  // ISO 8601 or empty.
+  // Who held which office when; null means the one compiled in. Outlives the
+  // call.
+  const Registry* registry = nullptr;
 };
 
 // The name of the readout published at `source`: "readouts/", up to 40

@@ -8,6 +8,7 @@
 #include "re2/re2.h"
 #include "service/parser/digest.h"
 #include "service/parser/header_dates.h"
+#include "service/parser/header_details.h"
 #include "service/parser/parties.h"
 #include "service/parser/principals.h"
 
@@ -247,8 +248,25 @@ class HeaderReader {
       participant->set_party(person.party);
       participant->set_name_from_registry(person.name_from_registry);
     }
+    FillDetails(proto);
     header_.parties = principals_.parties;
     header_.persons = principals_.persons;
+  }
+
+  void FillDetails(v1::ReadoutHeader& proto) const {
+    if (proto.mode() == v1::CONTACT_MODE_MEETING) {
+      proto.set_venue(VenueIn(UntilContact()));
+    }
+    if (const std::optional<int> minutes = MinutesIn(preamble_)) {
+      proto.set_duration_minutes(static_cast<std::uint32_t>(*minutes));
+    }
+    for (const Person& person :
+         FindAttendees(shadow_.text(), layout_, registry_)) {
+      v1::Participant* attendee = proto.add_attendees();
+      attendee->set_name(person.name);
+      attendee->set_title(person.title);
+      attendee->set_party(person.party);
+    }
   }
 
   const ShadowText& shadow_;
