@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "service/parser/header.h"
+#include "service/parser/person_names.h"
 
 namespace chancery {
 namespace {
@@ -39,12 +40,34 @@ class CandidateFinder {
         if (!known) found.push_back(std::move(person));
       }
     }
+    for (Person& person : found) GivenFromTitle(person);
     for (Person& person : found) AddPerson(std::move(person));
     AddUntitled();
     return std::move(persons_);
   }
 
  private:
+  // "Minister Okonkwo" in the preamble, "call with Adaeze Okonkwo" in the
+  // title.
+  void GivenFromTitle(Person& person) const {
+    if (person.words.size() != 1 || query_.layout.title < 0) return;
+    const Block& block =
+        query_.layout.blocks[static_cast<std::size_t>(query_.layout.title)];
+    const TokenRange range = TokensIn(query_.tokens, block.begin, block.end);
+    for (std::size_t i = range.first; i < range.last; ++i) {
+      if (!IsNameWord(query_.tokens, i)) continue;
+      const NameRange name = NameAfter(query_.tokens, i, range.last);
+      const std::size_t words = name.last - name.first;
+      if (words < 2 || words > 4 ||
+          query_.tokens[name.last - 1].lower != person.words[0]) {
+        i = std::max(i, name.last);
+        continue;
+      }
+      SetName(query_.text, query_.tokens, name, person);
+      return;
+    }
+  }
+
   // "The French President spoke": the title has the name.
   void NameFromTitle(std::vector<Person>& found) const {
     if (query_.layout.title < 0) return;

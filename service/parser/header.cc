@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "proto/values/error_info.h"
 #include "re2/re2.h"
@@ -143,6 +145,16 @@ class HeaderReader {
     return absl::OkStatus();
   }
 
+  // "Talks" in a title are also held by telephone.
+  v1::ContactMode Mode(const std::string& title) const {
+    const std::string contact = ContactSentence();
+    const v1::ContactMode said = forms_.Mode({contact});
+    const bool vague = forms_.Mode({title}) == v1::CONTACT_MODE_MEETING &&
+                       !absl::StrContains(absl::AsciiStrToLower(title), "meet");
+    if (vague && said != v1::CONTACT_MODE_UNSPECIFIED) return said;
+    return forms_.Mode({title, contact, preamble_});
+  }
+
   // The preamble up to the sentence that reports the contact: a later date in
   // it is another event's.
   std::string UntilContact() const {
@@ -219,14 +231,16 @@ class HeaderReader {
     if (layout_.title >= 0) {
       const Block& block =
           layout_.blocks[static_cast<std::size_t>(layout_.title)];
-      proto.set_title(shadow_.Quote(shadow_.Original(block.begin, block.end)));
+      proto.set_title(shadow_.is_page() ? std::string(Content(block))
+                                        : shadow_.Quote(shadow_.Original(
+                                              block.begin, block.end)));
     }
     proto.set_publisher(principals_.publisher);
     if (dates.issued) {
       proto.set_issued_on(absl::FormatCivilTime(*dates.issued));
     }
     if (dates.held) proto.set_held_on(absl::FormatCivilTime(*dates.held));
-    proto.set_mode(forms_.Mode({title, ContactSentence(), preamble_}));
+    proto.set_mode(Mode(title));
     proto.set_initiative(Initiative());
     proto.set_language("en");
     proto.set_form(form_);

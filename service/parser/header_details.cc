@@ -60,26 +60,23 @@ bool IsPlace(absl::string_view words) {
   return !RE2::PartialMatch(Piece(words), *kOther);
 }
 
-// One of a list: "Deputy Minister A", "Ms. B, Director-General".
-std::optional<Person> AttendeeOf(absl::string_view item,
-                                 const Registry& registry) {
+// Those of one line of a list: "Deputy Minister A", "Ms. B, Director-General".
+std::vector<Person> AttendeesOf(absl::string_view item,
+                                const Registry& registry) {
   const std::string words(absl::StripAsciiWhitespace(item));
-  constexpr std::size_t kItemBytesMax = 200;
-  if (words.empty() || words.size() > kItemBytesMax) return std::nullopt;
+  constexpr std::size_t kItemBytesMax = 600;
+  if (words.empty() || words.size() > kItemBytesMax) return {};
   const Tokens tokens = Tokenize(words);
   std::vector<Person> found =
       FindPersons(words, tokens, 0, tokens.size(), registry);
-  if (!found.empty()) {
-    Person person = std::move(found[0]);
-    SettleName(person, tokens);
-    return person;
+  if (found.empty()) {
+    const NameRange name = NameAfter(tokens, 0, tokens.size());
+    if (name.last - name.first < 2) return {};
+    found.emplace_back();
+    SetName(words, tokens, name, found[0]);
   }
-  Person person;
-  const NameRange name = NameAfter(tokens, 0, tokens.size());
-  if (name.last - name.first < 2) return std::nullopt;
-  SetName(words, tokens, name, person);
-  SettleName(person, tokens);
-  return person;
+  for (Person& person : found) SettleName(person, tokens);
+  return found;
 }
 
 void AddList(absl::string_view list, const Registry& registry,
@@ -88,9 +85,9 @@ void AddList(absl::string_view list, const Registry& registry,
   for (absl::string_view item :
        absl::StrSplit(list, absl::ByAnyChar(";\n"), absl::SkipEmpty())) {
     if (attendees.size() >= kAttendeesMax) return;
-    // "A and B" without titles between them are two.
-    std::optional<Person> person = AttendeeOf(item, registry);
-    if (person) attendees.push_back(*std::move(person));
+    for (Person& person : AttendeesOf(item, registry)) {
+      attendees.push_back(std::move(person));
+    }
   }
 }
 

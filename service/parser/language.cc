@@ -45,6 +45,31 @@ constexpr std::array<ScriptLanguage, 16> kScripts = {
      {USCRIPT_KHMER, "km", "Khmer"},
      {USCRIPT_MALAYALAM, "ml", "Malayalam"}}};
 
+// A letter that one language has and the one its script is named for has not.
+struct OwnLetter {
+  UChar32 letter;
+  const char* tag;
+  const char* name;
+};
+constexpr std::array<OwnLetter, 16> kOwnLetters = {{
+    {0x456, "uk", "Ukrainian"},
+    {0x457, "uk", "Ukrainian"},
+    {0x454, "uk", "Ukrainian"},
+    {0x491, "uk", "Ukrainian"},
+    {0x45E, "be", "Belarusian"},
+    {0x452, "sr", "Serbian"},
+    {0x45B, "sr", "Serbian"},
+    {0x458, "sr", "Serbian"},
+    {0x67E, "fa", "Persian"},
+    {0x686, "fa", "Persian"},
+    {0x698, "fa", "Persian"},
+    {0x6AF, "fa", "Persian"},
+    {0x679, "ur", "Urdu"},
+    {0x688, "ur", "Urdu"},
+    {0x6D2, "ur", "Urdu"},
+    {0x6BA, "ur", "Urdu"},
+}};
+
 absl::Status Unsupported(absl::string_view tag, absl::string_view name) {
   return MakeError(
       absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_UNSUPPORTED_LANGUAGE,
@@ -56,6 +81,7 @@ absl::Status Unsupported(absl::string_view tag, absl::string_view name) {
 
 absl::Status CheckScript(absl::string_view text) {
   std::array<std::size_t, kScripts.size()> counts{};
+  std::array<std::size_t, kOwnLetters.size()> own{};
   std::size_t letters = 0;
   const auto size = static_cast<std::int32_t>(text.size());
   for (std::int32_t at = 0; at < size;) {
@@ -70,6 +96,9 @@ absl::Status CheckScript(absl::string_view text) {
             character);
     if (!u_isalpha(character)) continue;
     ++letters;
+    for (std::size_t i = 0; i < kOwnLetters.size(); ++i) {
+      if (kOwnLetters[i].letter == character) ++own[i];
+    }
     UErrorCode error = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(character, &error);
     for (std::size_t i = 0; i < kScripts.size(); ++i) {
@@ -87,6 +116,17 @@ absl::Status CheckScript(absl::string_view text) {
   if (foreign * 3 < letters || foreign == 0) return absl::OkStatus();
   if (kScripts[best].script == USCRIPT_HAN && counts[0] + counts[1] > 0) {
     best = 0;
+  }
+  // The rarest marks tell most: Belarusian has the Ukrainian letter too, and
+  // Urdu the Persian ones.
+  std::size_t letter = own.size();
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const absl::string_view tag = kOwnLetters[i].tag;
+    const bool rarer = tag == "be" || tag == "ur";
+    if (own[i] >= 2 && (letter == own.size() || rarer)) letter = i;
+  }
+  if (letter < own.size()) {
+    return Unsupported(kOwnLetters[letter].tag, kOwnLetters[letter].name);
   }
   return Unsupported(kScripts[best].tag, kScripts[best].name);
 }

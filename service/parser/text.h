@@ -33,6 +33,8 @@ class ShadowText {
 
   absl::string_view text() const { return text_; }
   absl::string_view original() const { return original_; }
+  // The original is a page, so that its bytes are more than its words.
+  bool is_page() const { return is_page_; }
 
   // The shadow bytes [begin, end) as a range of the original's bytes, without
   // the white space at its ends.
