@@ -167,6 +167,7 @@ void SetName(absl::string_view text, const Tokens& tokens, NameRange range,
     words.insert(words.end(), before_comma.begin(), before_comma.end());
   }
   person.words.clear();
+  person.written.clear();
   for (Word& word : words) {
     person.words.push_back(std::move(word.first));
     person.written.push_back(std::move(word.second));
