@@ -153,6 +153,27 @@ std::vector<TopicHit> Subjects::Listed(const Named& named) const {
   return listed;
 }
 
+// The pattern's list holds every topic of the clause: none stands apart behind
+// it, as "..., including the peace treaty".
+bool Subjects::Lists(const Named& named, const RE2& pattern) const {
+  // The last of the list may begin this far behind the "and" before it.
+  constexpr std::size_t kLastItem = 30;
+  re2::StringPiece list;
+  if (!RE2::PartialMatch(
+          re2::StringPiece(named.words.data(), named.words.size()), pattern,
+          &list)) {
+    return false;
+  }
+  const std::size_t end =
+      static_cast<std::size_t>(list.data() - text_.data()) + list.size();
+  for (const auto* hits : {&named.specific, &named.aside}) {
+    for (const TopicHit& hit : *hits) {
+      if (hit.begin > end + kLastItem) return false;
+    }
+  }
+  return true;
+}
+
 // "collaboration in defence, trade and development": a flat list of fields is
 // the general noun's topic; "" where the clause holds no such list.
 std::string Subjects::FromList(const Named& named) const {
@@ -179,21 +200,34 @@ std::string Subjects::FromList(const Named& named) const {
   const bool ties = codes.size() > 1 && Finds(named.words, *kListOfTies);
   // "in areas of politics, the economy, culture and sports"
   static const auto* const kOthers =
-      new RE2(R"((?i)\b(?:areas|fields|sectors|spheres|range) )"
+      new RE2(R"((?i)(\b(?:areas|fields|sectors|spheres|range) )"
               R"((?:of|such as|including|across|from) (?:[a-z]+ )?[a-z-]+,)"
-              R"((?: [a-z-]+){1,3}(?:,| and))");
-  const bool others = Finds(named.words, *kOthers);
+              R"((?: [a-z-]+){1,3}(?:,| and)))");
+  const bool others = Lists(named, *kOthers);
   static const auto* const kNoun = new RE2(
       R"((?i)\b(?:cooperation|co-operation|collaboration|relations|)"
       R"(relationship|ties|partnership|engagement|exchanges)\b[^.;]{0,60}$)");
   static const auto* const kFields = new RE2(
       R"((?i)\b(?:areas?|fields?|range|spheres?|sectors?)\b[^.;]{0,40}$)");
+  // A contact kept up is the topic, whatever it is about.
+  static const auto* const kTouch = new RE2(
+      R"((?i)\b(?:keep|stay|remain)(?:ing)? in (?:[a-z]+ )?(?:touch|contact)\b)");
   static const auto* const kGlobal = new RE2(
       R"((?i)\b(?:global|international) (?:challenges|issues)\b[^.;]{0,40}$)");
+  if (codes.size() > 1 && Finds(before, *kTouch)) return "bilateral.dialogue";
   if (codes.size() > 1 && Finds(before, *kGlobal)) return "global.un";
-  if (codes.size() < 2 && !others) return "";
-  if (!own || (!ties && !Finds(before, *kNoun))) return "";
-  if (codes.size() < 3 && !ties && !Finds(before, *kFields)) return "";
+  // "cooperation, particularly in trade, defence and education"
+  static const auto* const kThree = new RE2(
+      R"((?i)(\b(?:co-?operation|collaboration|relations|relationship|ties|)"
+      R"(partnership|engagement)\b[^.;]{0,30}?\b(?:in|on|across|including|)"
+      R"(particularly|especially|such as|covering) (?:the )?(?:areas? of |)"
+      R"(fields? of )?[\w-]+(?: [\w-]+){0,3}, (?:[\w-]+(?: [\w-]+){0,3}, )*)"
+      R"([\w-]+(?: [\w-]+){0,3},? (?:and|as well as) \w))");
+  const bool three = Lists(named, *kThree);
+  const bool noun =
+      Finds(before, *kNoun) &&
+      (codes.size() > 2 || (codes.size() > 1 && Finds(before, *kFields)));
+  if (!others && !three && !(own && (ties || noun))) return "";
   return Governing().empty() ? "bilateral.relations" : Governing();
 }
 

@@ -109,7 +109,8 @@ void Subjects::Remember(const std::string& topic) {
   }
   in_sentence_ = topic;
   in_paragraph_ = topic;
-  in_item_ = topic;
+  // Relations at large are not carried on to the next paragraph.
+  in_item_ = topic == kRelations ? "" : topic;
   answered_ = topic;
 }
 
@@ -201,7 +202,9 @@ std::string Subjects::FromGeneral(const Clause& clause, const Named& named,
   if (!places.empty()) {
     const std::string place = Pick(places, false);
     if (Covers(place, governing)) return governing;
-    if (Covers(place, before)) return before;
+    // A wider region named anew is meant as such; North Korea and Iran are not
+    // wider than what was said of them.
+    if (place != "region.middle_east" && Covers(place, before)) return before;
     if (place != "global.un") return place;
     if (contacts.empty()) {
       if (!governing.empty()) return governing;
@@ -285,7 +288,14 @@ std::string Subjects::FromNamed(const Clause& clause, const Named& named,
     const std::string list = FromList(named);
     return list.empty() ? FromSpecific(named.specific, false) : list;
   }
-  if (named.contact) return kDialogue;
+  static const auto* const kPurpose = new RE2(
+      R"((?i)\b(?:with|for|to|toward) (?:that|this) (?:purpose|end|aim|goal|)"
+      R"(objective)\b|\bon (?:this|that) (?:issue|matter|subject)\b)");
+  if (named.contact) {
+    const bool purpose = RE2::PartialMatch(
+        re2::StringPiece(named.words.data(), named.words.size()), *kPurpose);
+    return purpose && !answered_.empty() ? answered_ : kDialogue;
+  }
   static const auto* const kCrisis = new RE2(
       R"((?i)\b(?:this|that|the) (?:[a-z]+ )?(?:crisis|pandemic|war|conflict|)"
       R"(outbreak|disease|tragedy)\b)");

@@ -63,6 +63,7 @@ class Subjects {
              const Decision& decision) const;
   void SetAside(Named& named) const;
   std::vector<TopicHit> Listed(const Named& named) const;
+  bool Lists(const Named& named, const RE2& pattern) const;
   std::string FromList(const Named& named) const;
   static std::string Courtesy(absl::string_view words,
                               const Decision& decision);

@@ -92,9 +92,13 @@ bool IsSetting(const Tokens& tokens, std::size_t first, std::size_t from) {
   static constexpr std::array<absl::string_view, 8> kTheir = {
       "the", "their", "this", "his", "her", "today's", "our", "of"};
   if (!tokens[from].Is("meeting") && !tokens[from].Is("talks") &&
-      !tokens[from].Is("conversation") && !tokens[from].Is("summit") &&
-      !tokens[from].Is("meetings")) {
+      !tokens[from].Is("conversation") && !tokens[from].Is("call") &&
+      !tokens[from].Is("summit") && !tokens[from].Is("meetings")) {
     return false;
+  }
+  // "The meeting covered ...": what is told of the contact itself.
+  if (from <= first + 2 && from > first && Has(kTheir, tokens[first].lower)) {
+    return true;
   }
   bool their = false;
   for (std::size_t i = from; i > first && i + 5 > from; --i) {
