@@ -254,6 +254,12 @@ void ClauseReader::MaybeSecond(const Head& head, const Mention* subject) {
   const v1::Act had = clause->inner  ? clause->inner->match.act
                       : clause->noun ? clause->noun->act
                                      : clause->head.match.act;
+  // "violates the law and should be condemned" condemns.
+  if (!subject && clause->inner && had == v1::ACT_CONCERN &&
+      act == v1::ACT_CONDEMN && head.match.cls == HeadClass::kPred) {
+    clause->inner = head;
+    return;
+  }
   // Conjuncts of one stance on one object merge, except that a repeated
   // "would" is a repeated mark (U3).
   if (act == had && head.modal.empty()) return;

@@ -81,6 +81,13 @@ void ClauseReader::ReadNoun(Clause& clause) const {
     // "support measures": the noun qualifies another one.
     if (noun->cls == HeadClass::kView) return;
     clause.noun = *noun;
+    // "greetings and good wishes"
+    if (noun->cls == HeadClass::kVoid && i + 2 < sentence_.last &&
+        At(i + 1).Is("and")) {
+      const auto wishes = Lexicon::Get().Match(tokens_, sentence_.first, i + 2,
+                                               sentence_.last, kNouns);
+      if (wishes && wishes->act == v1::ACT_CONGRATULATE) clause.noun = *wishes;
+    }
     // What both agree on is read with its noun: "the need to".
     if (clause.head.match.cls != HeadClass::kConverge) {
       clause.content = noun->last;
@@ -185,6 +192,8 @@ void ClauseReader::AddNounConjuncts() {
       while (k < clause.last && k < i + 4 &&
              (At(k).Is("his") || At(k).Is("her") || At(k).Is("their") ||
               At(k).Is("its") || At(k).Is("a") || At(k).Is("the") ||
+              At(k).Is("continued") || At(k).Is("continuing") ||
+              At(k).Is("full") || At(k).Is("great") || At(k).Is("growing") ||
               At(k).Is("strong") || At(k).possessive || At(k).Is("deep"))) {
         ++k;
       }

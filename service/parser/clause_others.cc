@@ -41,6 +41,25 @@ void ClauseReader::ReadFreeSpeech(const Head& head, const Mention* subject) {
   clauses_.push_back(std::move(clause));
 }
 
+void ClauseReader::ReadSecondPredicate(const Head& head) {
+  const Clause& clause = clauses_.back();
+  if (!clause.inner || clause.inner->match.cls != HeadClass::kPred ||
+      clause.inner->match.act == head.match.act) {
+    return;
+  }
+  constexpr std::size_t kSubjectWords = 6;
+  std::size_t k = head.group;
+  while (k > Behind(clause) && head.group - k < kSubjectWords &&
+         !At(k - 1).Is("and")) {
+    --k;
+  }
+  if (k <= Behind(clause) || !At(k - 1).Is("and") || k == head.group) return;
+  if (!At(k).Is("the") && !At(k).Is("this") && !At(k).Is("such")) return;
+  Clause next = Continuation(clause, k);
+  next.inner = head;
+  clauses_.push_back(std::move(next));
+}
+
 void ClauseReader::ReadSecondPassive(const Head& head) {
   const Clause& clause = clauses_.back();
   const bool unnamed =
@@ -66,7 +85,11 @@ void ClauseReader::ReadOtherSubject(const Head& head) {
         clause->head.match.cls == HeadClass::kTouch) {
       return;
     }
-    if (Open() && HoldsClause(*clause)) clause->inner = head;
+    if (Open()) {
+      if (HoldsClause(*clause)) clause->inner = head;
+      return;
+    }
+    ReadSecondPredicate(head);
     return;
   }
   Speaker both;

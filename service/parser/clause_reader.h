@@ -183,6 +183,9 @@ class ClauseReader {
 
   void ReadCoordinated(const Head& head);
 
+  // "A should not be dropped and the situation shows the need to talk"
+  void ReadSecondPredicate(const Head& head);
+
   // "X was discussed and the need for Y was stressed"
   void ReadSecondPassive(const Head& head);
 

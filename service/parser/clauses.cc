@@ -107,7 +107,9 @@ bool ClauseReader::RepeatedMark(std::size_t i) const {
   if (k <= clause.content) return false;
   // In a row, "that A, that B and that C", a comma is mark enough.
   const bool row = that && k == i && At(k - 1).Is(",") && !At(i + 1).Is("is");
-  if (!At(k - 1).Is("and") && !row) return false;
+  const bool as_well =
+      k >= 3 + clause.content && At(k - 1).Is("as") && At(k - 2).Is("well");
+  if (!At(k - 1).Is("and") && !row && !as_well) return false;
   const std::size_t start = Behind(clause);
   if (that) {
     // "said he saw X, and that he expected Y": the first has none.

@@ -29,6 +29,7 @@ void SentenceReader::FindHeads() {
     ReadVerbGroup(head);
     if (head.shape != VerbShape::kNominal) {
       FindSubject(head);
+      head.masked = head.masked || GoesOnMasked(head);
       if (IsVerb(head)) sentence_.heads.push_back(head);
     }
     // A modal's own verb may be a head too.
@@ -236,7 +237,7 @@ bool SentenceReader::IsVerb(const Head& head) const {
                        head.group == head.match.first && marked &&
                        head.match.last < sentence_.last &&
                        At(head.match.last).Is("by") &&
-                       head.subject_shape == SubjectShape::kOther;
+                       head.subject_shape != SubjectShape::kMention;
   if (reduced) return false;
   if (marked) {
     // "the agreed framework", "its stated aim"
@@ -256,6 +257,20 @@ bool SentenceReader::IsVerb(const Head& head) const {
          head.subject_shape == SubjectShape::kMention ||
          (head.subject_shape == SubjectShape::kCoordinated &&
           head.match.forms != 0 && (BaseFormBefore(head) || PlainlyVerb(head)));
+}
+
+bool SentenceReader::GoesOnMasked(const Head& head) const {
+  if (head.subject_shape != SubjectShape::kCoordinated ||
+      head.match.forms != kBase || !head.modal.empty() ||
+      head.match.cls != HeadClass::kPred) {
+    return false;
+  }
+  std::size_t k = head.group;
+  while (k > sentence_.first && (At(k - 1).Is("and") || At(k - 1).Is(",") ||
+                                 Lexicon::IsAdverb(At(k - 1).lower))) {
+    --k;
+  }
+  return k > sentence_.first && Masked(k - 1);
 }
 
 bool SentenceReader::PlainlyVerb(const Head& head) const {

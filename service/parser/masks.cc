@@ -82,7 +82,27 @@ std::size_t SentenceReader::SubordinateEnd(std::size_t from) const {
   return sentence_.last;
 }
 
+void SentenceReader::MaskCircumstances() {
+  static constexpr std::array<absl::string_view, 7> kFronts = {
+      "under", "given", "now", "considering", "despite", "in", "at"};
+  if (!Has(kFronts, At(sentence_.first).lower)) return;
+  constexpr std::size_t kThatMax = 6;
+  std::size_t that = sentence_.first + 1;
+  while (that < sentence_.last && that < sentence_.first + kThatMax &&
+         !At(that).Is("that") && !At(that).Is(",")) {
+    ++that;
+  }
+  if (that >= sentence_.last || !At(that).Is("that")) return;
+  for (std::size_t i = that + 1; i + 1 < sentence_.last; ++i) {
+    if (At(i).Is(",") && MentionAt(sentence_, i + 1) >= 0) {
+      Mask(sentence_.first, i);
+      return;
+    }
+  }
+}
+
 void SentenceReader::MaskSubordinates() {
+  MaskCircumstances();
   for (std::size_t i = sentence_.first; i < sentence_.last; ++i) {
     if (Masked(i)) continue;
     const Token& token = At(i);

@@ -83,6 +83,9 @@ class SentenceReader {
 
   void MaskSubordinates();
 
+  // "Under the circumstances that ..., A opposes": what is in front of A.
+  void MaskCircumstances();
+
   bool ClauseFollows(std::size_t i) const;
 
   // "had a call, where they agreed": the relative word at `i` opens what was
@@ -119,6 +122,9 @@ class SentenceReader {
   // A base form is a verb only behind a subject, a modal, "to" or another one:
   // else it is the noun of the same letters.
   bool IsVerb(const Head& head) const;
+
+  // ", as they pose a threat, and also pose a challenge"
+  bool GoesOnMasked(const Head& head) const;
 
   // A third person that is no plural noun too.
   bool PlainlyVerb(const Head& head) const;

@@ -1,10 +1,18 @@
 #include "service/parser/tokens.h"
 
+#include <algorithm>
+#include <array>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
 namespace chancery {
 namespace {
+
+template <std::size_t N>
+bool Has(const std::array<absl::string_view, N>& list, absl::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 bool IsLetter(char c) {
   return absl::ascii_isalpha(static_cast<unsigned char>(c)) ||
@@ -81,6 +89,37 @@ std::size_t OfficeEnd(absl::string_view text, std::size_t begin,
   return end;
 }
 
+// The end of the first of two words that have lost the blank between them:
+// "hadexpressed", "wenton", "Hansenvoiced". `end` for any other word.
+std::size_t GluedEnd(absl::string_view text, std::size_t begin,
+                     std::size_t end) {
+  const absl::string_view word = text.substr(begin, end - begin);
+  if (word == "wenton") return begin + 4;
+  constexpr std::size_t kGluedMin = 8;
+  if (word.size() < kGluedMin || !absl::EndsWith(word, "ed")) return end;
+  static constexpr std::array<absl::string_view, 20> kVerbs = {
+      "expressed",   "explained",  "emphasized", "underlined", "underscored",
+      "stressed",    "voiced",     "mentioned",  "welcomed",   "thanked",
+      "conveyed",    "reaffirmed", "reiterated", "requested",  "suggested",
+      "highlighted", "stated",     "responded",  "discussed",  "proposed"};
+  static constexpr std::array<absl::string_view, 11> kBefore = {
+      "had", "has",  "have", "also",    "and",  "then",
+      "she", "they", "he",   "further", "fully"};
+  static constexpr std::array<absl::string_view, 8> kPrefixes = {
+      "dis", "mis", "non", "pre", "out", "over", "fore", "re"};
+  for (absl::string_view verb : kVerbs) {
+    if (!absl::EndsWith(word, verb) || word.size() == verb.size()) continue;
+    const absl::string_view rest = word.substr(0, word.size() - verb.size());
+    const bool capital =
+        absl::ascii_isupper(static_cast<unsigned char>(rest[0]));
+    const bool name = capital && rest.size() > 2 &&
+                      !Has(kPrefixes, absl::AsciiStrToLower(rest));
+    if (name || (!capital && Has(kBefore, rest))) return begin + rest.size();
+    return end;
+  }
+  return end;
+}
+
 Token MakeWord(absl::string_view text, std::size_t begin, std::size_t end) {
   Token token;
   token.begin = begin;
@@ -119,7 +158,10 @@ Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
       continue;
     }
     if (IsWordByte(c)) {
-      const std::size_t stop = OfficeEnd(text, at, WordEnd(text, at, end));
+      const std::size_t word = WordEnd(text, at, end);
+      const std::size_t office = OfficeEnd(text, at, word);
+      const std::size_t stop =
+          office < word ? office : GluedEnd(text, at, word);
       Token token = MakeWord(text, at, stop);
       // The apostrophe of "Ministers' talks" belongs to its word.
       if (stop < end && text[stop] == '\'' && token.lower.back() == 's' &&

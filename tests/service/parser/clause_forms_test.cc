@@ -140,11 +140,11 @@ TEST(ClauseFormsTest, TheSpeakerGoesOnWithoutAVerbOfSaying) {
       {"Foreign Minister Gromov said that trade continues. Russia stands "
        "against trampling on sovereignty.",
        "statement/assert RUS; statement/oppose RUS"},
-      {"Foreign Minister Gromov said that trade continues. The act violates "
-       "international law and should be condemned.",
-       "statement/assert RUS; statement/concern RUS; statement/condemn RUS"},
       {"Their foreign ministers will meet to begin talks.",
        "follow_up/meeting JPN,RUS"},
+      {"Foreign Minister Gromov said that trade continues. The act violates "
+       "international law and should be condemned.",
+       "statement/assert RUS; statement/condemn RUS"},
   };
   ExpectFound(kCases);
 }
@@ -210,6 +210,52 @@ TEST(ClauseFormsTest, TwoHeadsAreTwoRecords) {
       {"The two Ministers exchanged congratulations on their birthdays, and "
        "reflected on the situation.",
        "statement/congratulate JPN,RUS; touch"},
+  };
+  ExpectFound(kCases);
+}
+
+TEST(ClauseFormsTest, ConjunctsAndSlipsAreReadAsMeant) {
+  const Case kCases[] = {
+      {"The two Ministers shared the intention to open the road in order to "
+       "help the farmers as well as to hold exercises between the crews.",
+       "agreement/joint_commitment JPN,RUS; agreement/joint_commitment "
+       "JPN,RUS"},
+      {"Foreign Minister Tachibana had a conversation with Foreign Minister "
+       "Gromov and conveyed his New Year greetings and good wishes.",
+       "statement/congratulate JPN"},
+      {"Foreign Minister Gromov stated that the fact that he chose Japan "
+       "symbolizes the importance of Japan.",
+       "statement/emphasize RUS"},
+      {"Foreign Minister Gromov stated that it was delightful that the road "
+       "was open.",
+       "statement/welcome RUS"},
+      {"Foreign Minister Gromov encouraged Japan in its commendable "
+       "initiatives.",
+       "statement/support RUS"},
+      {"Foreign Minister Gromov reiterated its clear-cut stance on opposition "
+       "to the test.",
+       "statement/oppose RUS"},
+      {"Foreign Minister Gromov reiterated that the people are behind Iraq.",
+       "statement/support RUS"},
+      {"Foreign Minister Gromov reinforced its commitment to order and the "
+       "continued importance of trade.",
+       "statement/commit RUS; statement/emphasize RUS"},
+      {"Under the circumstances that the parties are focusing on trade, Russia "
+       "opposes to take sanctions.",
+       "statement/oppose RUS"},
+      {"Foreign Minister Gromov said that the talks should not be given up and "
+       "the situation increases the necessity to talk.",
+       "statement/oppose RUS; statement/emphasize RUS"},
+      {"Foreign Minister Gromov recalled the truce, agreed by Japan and Russia "
+       "on 9 May.",
+       "statement/assert RUS"},
+      {"Foreign Minister Gromov condemned the launches, as they pose a threat "
+       "to the region, and also pose a challenge.",
+       "statement/condemn RUS"},
+      {"Foreign Minister Gromov hadexpressed concern.",
+       "statement/concern RUS"},
+      {"Foreign Minister Gromovvoiced regret over the delay.",
+       "statement/regret RUS"},
   };
   ExpectFound(kCases);
 }

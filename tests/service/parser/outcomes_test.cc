@@ -183,7 +183,7 @@ TEST(OutcomesTest, TheRestIsSaidOrTouched) {
        "statement/support JPN,RUS"},
       {"Foreign Minister Gromov confirmed Russia's principled position in "
        "favour of a settlement.",
-       "statement/assert RUS"},
+       "statement/support RUS"},
       {"Foreign Minister Gromov stressed the inadmissibility of the use of "
        "force.",
        "statement/oppose RUS"},
@@ -349,6 +349,16 @@ TEST(OutcomesTest, TheRestIsSaidOrTouched) {
        "statement/emphasize RUS"},
       {"Foreign Minister Gromov acknowledged the efforts of Japan.",
        "statement/emphasize RUS"},
+      {"The plan proposed by Japan outlines the way forward.", ""},
+      {"The two leaders discussed challenges, opportunities, and shared "
+       "priorities in the region.",
+       "touch"},
+      {"Foreign Minister Gromov reaffirmed that the attacks undermine "
+       "stability.",
+       "statement/concern RUS"},
+      {"Foreign Minister Gromov shared with Foreign Minister Tachibana the "
+       "plans of Russia.",
+       "statement/inform RUS"},
   };
   ExpectFound(kCases);
 }
