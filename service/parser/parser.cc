@@ -13,8 +13,8 @@
 
 namespace chancery {
 
-absl::string_view ParserVersion() { return "0.1.0"; }
-absl::string_view LexiconVersion() { return "0.1.0"; }
+absl::string_view ParserVersion() { return "0.2.0"; }
+absl::string_view LexiconVersion() { return "0.2.0"; }
 absl::string_view TaxonomyVersion() { return "1.0.0"; }
 
 absl::StatusOr<v1::ParseReadoutResponse> ParseReadout(
