@@ -43,6 +43,9 @@ constexpr absl::string_view kServiceConfig = R"json({
 // a batch of events may hold a commit (4 MiB) and more.
 constexpr int kReceiveBytesMax = 64 << 20;
 
+// A stream's next response arrives while the one before is looked at.
+constexpr int kLookaheadBytes = 2 << 20;
+
 // A dead peer is noticed after 40 seconds. The server takes a ping each 10.
 constexpr int kKeepaliveMs = 30'000;
 constexpr int kKeepaliveTimeoutMs = 10'000;
@@ -53,6 +56,7 @@ grpc::ChannelArguments ChannelArguments() {
   grpc::ChannelArguments arguments;
   arguments.SetServiceConfigJSON(std::string{kServiceConfig});
   arguments.SetMaxReceiveMessageSize(kReceiveBytesMax);
+  arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kLookaheadBytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);

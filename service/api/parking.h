@@ -52,6 +52,9 @@ class Parking {
     if (word_.fetch_or(signal) == kParked) resume_();
   }
 
+  // Whether there is a signal. From any thread.
+  bool HasSignal() const { return (word_.load() & ~kParked) != 0; }
+
   // The signals since the last Collect, and those that stay.
   Signals Collect() {
     return word_.fetch_and(kCancelled | kDraining) & ~kParked;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint64_t kBatchMax = 256;
 constexpr std::size_t kResponseBytesMax = std::size_t{1} << 20;
+constexpr std::size_t kReserveMore = 8;  // An eighth.
 
 absl::Status Check(const v1::ReadEventsRequest& request) {
   Violations violations;
@@ -110,6 +111,8 @@ Step ReadSource::Next(Silence) {
   if (remaining_ == 0) return Step::End(absl::OkStatus());
   options_.events_max = std::min(remaining_, kBatchMax);
   std::string message;
+  // Like the one before: to grow step by step would copy it twice.
+  message.reserve(size_about_);
   std::optional<uint64_t> index;
   const absl::Status read = log_.Read(options_, [&](const StoredEvent& stored) {
     const uint64_t at = options_.scope == ReadOptions::Scope::kStream
@@ -125,6 +128,7 @@ Step ReadSource::Next(Silence) {
   if (!read.ok()) return Step::End(read);
   if (!index.has_value()) return Step::End(absl::OkStatus());
   MoveBehind(*index);
+  size_about_ = message.size() + message.size() / kReserveMore;
   return Step::Send(std::move(message));
 }
 

@@ -1,6 +1,7 @@
 #ifndef CHANCERY_SERVICE_API_READ_SOURCE_H_
 #define CHANCERY_SERVICE_API_READ_SOURCE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -44,9 +45,10 @@ class ReadSource final : public EventSource {
   void MoveBehind(uint64_t index);
 
   const EventLog& log_;
-  ReadOptions options_;  // `from` moves on.
-  const uint64_t last_;  // Forward: the last event there was.
-  uint64_t remaining_;   // Events still to send, at most; 0 at the end.
+  ReadOptions options_;         // `from` moves on.
+  const uint64_t last_;         // Forward: the last event there was.
+  uint64_t remaining_;          // Events still to send, at most; 0 at the end.
+  std::size_t size_about_ = 0;  // Of the next response, in bytes.
 };
 
 }  // namespace chancery

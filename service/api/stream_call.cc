@@ -53,19 +53,12 @@ void StreamCall::Run() {
     if (!source.ok()) return Finish(ToGrpcStatus(source.status()));
     source_ = *std::move(source);
   }
-  if (next_.has_value()) {
-    Step next = *std::move(next_);
-    next_.reset();
-    return Take(std::move(next));
-  }
-  Take(source_->Next(Quiet() >= parts_.heartbeat ? Silence::kLong
-                                                 : Silence::kShort));
-}
-
-void StreamCall::Take(Step step) {
+  Step step = NextStep();
   switch (step.kind) {
     case Step::Kind::kSend:
-      return Send(std::move(step.message));
+      Write(std::move(step.message));
+      if (ReadAhead()) Continue();
+      return;
     case Step::Kind::kYield:
       return Continue();
     case Step::Kind::kWait:
@@ -75,23 +68,39 @@ void StreamCall::Take(Step step) {
   }
 }
 
-void StreamCall::Send(std::string message) {
+Step StreamCall::NextStep() {
+  if (!next_.has_value()) {
+    return source_->Next(Quiet() >= parts_.heartbeat ? Silence::kLong
+                                                     : Silence::kShort);
+  }
+  Step next = *std::move(next_);
+  next_.reset();
+  return next;
+}
+
+void StreamCall::Write(std::string message) {
   last_sent_ = Clock::now();
   message_ = ToByteBuffer(std::move(message));
   under_way_ = 2;
   StartWrite(&message_);
+}
+
+bool StreamCall::ReadAhead() {
   next_ = source_->Next(Silence::kShort);
-  PassOn();
+  return under_way_.fetch_sub(1) == 1;
 }
 
 void StreamCall::OnWriteDone(bool ok) {
   if (!ok) parking_.Raise(Parking::kCancelled);
-  PassOn();
-}
-
-void StreamCall::PassOn() {
-  // Through the queue, so that others have their turn.
-  if (under_way_.fetch_sub(1) == 1) Continue();
+  if (under_way_.fetch_sub(1) != 1) return;
+  if (parking_.HasSignal() || next_->kind != Step::Kind::kSend) {
+    return Continue();
+  }
+  // What is ready need not wait for a thread of the pool.
+  Write(std::move(NextStep().message));
+  parts_.pool.Continue([this] {
+    if (ReadAhead()) Continue();
+  });
 }
 
 void StreamCall::Wait() {

@@ -44,9 +44,11 @@ class StreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   void Begin();
   void Continue();
   void Run();
-  void Take(Step step);
-  void Send(std::string message);
-  void PassOn();
+  Step NextStep();
+  void Write(std::string message);
+  // Asks for the next step, while a write goes on. Returns whether the write
+  // has ended meanwhile: if not, its end has the call continue.
+  bool ReadAhead();
   void Wait();
   void EndWait();
   absl::Duration Quiet() const;

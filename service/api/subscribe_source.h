@@ -52,6 +52,7 @@ class SubscribeSource final : public EventSource {
   // Everything up to here has been sent or did not match.
   std::optional<Sequence> checkpoint_;
   bool live_ = false;
+  std::size_t size_about_ = 0;  // Of the next response, in bytes.
 };
 
 }  // namespace chancery

@@ -20,6 +20,9 @@ constexpr std::size_t kGroupBytesMax = std::size_t{8} << 20;
 // a little for all.
 constexpr std::size_t kLingerProposalsMin = 4;
 constexpr int kLingerPartOfWrite = 4;
+// A write that is larger than this takes its time for its bytes, and it is
+// better to write some while others are prepared.
+constexpr std::size_t kLingerBytesMax = std::size_t{256} << 10;
 constexpr absl::Duration kLingerMax = absl::Milliseconds(1);
 
 // How old the synced head file may be. It is the span in which a power failure
@@ -99,12 +102,15 @@ Writer::Group Writer::TakeGroup(bool* stop) {
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
+  last_bytes_ = bytes;
   *stop = stopping_ && waiting_.empty();
   return group;
 }
 
 void Writer::Linger() {
-  if (proposals_about_ < kLingerProposalsMin) return;
+  if (proposals_about_ < kLingerProposalsMin || last_bytes_ > kLingerBytesMax) {
+    return;
+  }
   const std::size_t enough = std::min(proposals_about_, kGroupProposalsMax);
   const auto all_here = [this, enough]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return waiting_.size() >= enough || stopping_;

@@ -78,9 +78,10 @@ class Writer {
   LogEnd end_;
   TreeWriter tree_;
   rocksdb::WriteBatch batch_;
-  absl::Duration last_write_;  // How long it took.
-  std::size_t proposals_about_ =
-      0;  // Answered by it, or waiting when it ended.
+  absl::Duration last_write_;   // How long it took.
+  std::size_t last_bytes_ = 0;  // How much it wrote, about.
+  // Answered by it, or waiting when it ended.
+  std::size_t proposals_about_ = 0;
   bool head_file_dirty_ = false;
   absl::Time head_file_synced_;
 
