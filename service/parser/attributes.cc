@@ -36,7 +36,7 @@ v1::Modality ModalityIn(const Tokens& tokens, const Sentence& sentence,
                         const Clause& clause) {
   for (std::size_t i = clause.first; i < clause.last; ++i) {
     if (sentence.masked[i - sentence.first]) continue;
-    const std::string& word = tokens[i].lower;
+    const absl::string_view word = tokens[i].lower;
     if ((word == "would" || word == "wants" || word == "wanted" ||
          word == "want" || word == "wishes" || word == "wished") &&
         i + 1 < clause.last && (word != "would" || tokens[i + 1].Is("like"))) {

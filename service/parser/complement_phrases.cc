@@ -33,7 +33,7 @@ bool ComplementReader::HeadsPhrase(const Mention& mention) const {
   if (mention.first == first_) return true;
   static constexpr std::array<absl::string_view, 9> kPrepositions = {
       "by", "of", "in", "with", "from", "for", "on", "to", "between"};
-  const std::string& before = tokens_[mention.first - 1].lower;
+  const absl::string_view before = tokens_[mention.first - 1].lower;
   if (Has(kPrepositions, before)) return false;
   return mention.kind != MentionKind::kParty || before == "and" ||
          before == "," || TakesPart(header_, mention.party);

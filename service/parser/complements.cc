@@ -91,7 +91,7 @@ bool ComplementReader::ReadClause(std::size_t from) {
   bool plain_verb = false;
   for (std::size_t i = from; i < last_; ++i) {
     if (Masked(i) || !tokens_[i].word) continue;
-    const std::string& word = tokens_[i].lower;
+    const absl::string_view word = tokens_[i].lower;
     // "the timing should be coordinated" is closable whatever its modal.
     if (const auto timing = TimingAt(i)) {
       Set(Complement::Kind::kDiscrete, timing->first, timing->last);
@@ -161,7 +161,7 @@ std::optional<HeadMatch> ComplementReader::TimingAt(std::size_t i) const {
   // "the specific timing of the visit should be coordinated"
   constexpr std::size_t kTimingWords = 24;
   for (std::size_t k = i + 1; k < last_ && k < i + kTimingWords; ++k) {
-    const std::string& word = tokens_[k].lower;
+    const absl::string_view word = tokens_[k].lower;
     if (word == "coordinated" || word == "arranged" || word == "decided" ||
         word == "determined" || word == "fixed" || word == "settled" ||
         word == "set") {

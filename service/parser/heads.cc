@@ -56,7 +56,7 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
   bool auxiliary = false;
   bool infinitive = false;
   while (k > sentence_.first) {
-    const std::string& word = At(k - 1).lower;
+    const absl::string_view word = At(k - 1).lower;
     if (word == "both" && MentionEndingAt(k) >= 0) break;
     if (word == "to" &&
         (head.match.forms & kBase || be || IsHave(At(k).lower))) {
@@ -91,7 +91,7 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
   }
   // Adverbs of the clause before the group are not its own.
   head.group = k;
-  const std::string& own = At(at).lower;
+  const absl::string_view own = At(at).lower;
   if (Has(kModals, own)) {
     head.modal = own;
     head.shape = VerbShape::kFinite;

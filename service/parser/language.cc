@@ -144,7 +144,7 @@ class FunctionWords {
     return *words;
   }
   const std::vector<Language>& languages() const { return languages_; }
-  const std::vector<std::size_t>* Find(const std::string& word) const {
+  const std::vector<std::size_t>* Find(absl::string_view word) const {
     const auto found = of_word_.find(word);
     return found == of_word_.end() ? nullptr : &found->second;
   }

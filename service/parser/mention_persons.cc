@@ -138,7 +138,7 @@ bool MentionFinder::IsThatPerson(int index, std::size_t title,
                                  absl::string_view demonym) const {
   const Person& person = header_.persons[static_cast<std::size_t>(index)];
   for (std::size_t i = name; i < name_end; ++i) {
-    const std::string& word = tokens_[i].lower;
+    const absl::string_view word = tokens_[i].lower;
     if (PersonOf(word) != index && !SlipOf(word, person.family) &&
         std::find(person.words.begin(), person.words.end(), word) ==
             person.words.end()) {
@@ -162,7 +162,7 @@ std::vector<std::string> MentionFinder::OfficesIn(const Tokens& tokens,
   std::vector<std::string> offices;
   std::string rank;
   for (std::size_t i = first; i < last; ++i) {
-    const std::string& word = tokens[i].lower;
+    const absl::string_view word = tokens[i].lower;
     const bool general = i + 1 < last && tokens[i + 1].Is("general");
     if (word == "vice" || word == "deputy" || word == "prime") {
       absl::StrAppend(&rank, word);

@@ -28,7 +28,7 @@ PartyNames::PartyNames(absl::string_view data) {
         name.code = fields[0];
         name.naming = static_cast<PartyNaming>(field - 1);
         for (const Token& token : Tokenize(text)) {
-          name.words.push_back(token.lower);
+          name.words.emplace_back(token.lower);
         }
         if (name.words.empty()) DataFault("parties.txt", line);
         if (field < 3) single_.try_emplace(std::string(text), name.code);
@@ -47,7 +47,7 @@ PartyNames::PartyNames(absl::string_view data) {
   }
 }
 
-PartyMention PartyNames::Match(const Tokens& tokens, std::size_t at,
+PartyMention PartyNames::Match(absl::Span<const Token> tokens, std::size_t at,
                                std::size_t end) const {
   PartyMention none;
   if (at >= end || !tokens[at].word) return none;

@@ -35,7 +35,7 @@ class PartyNames {
   // The longest name that begins at tokens[at], before tokens[end]. Empty code
   // when there is none. A word with a capital is asked for, so that "male" or
   // "turkey" in running text is no state.
-  PartyMention Match(const Tokens& tokens, std::size_t at,
+  PartyMention Match(absl::Span<const Token> tokens, std::size_t at,
                      std::size_t end) const;
 
   // The party whose name or demonym `word` is, in lower case; "" if none.

@@ -46,7 +46,7 @@ std::optional<HeadMatch> PlanToward(const Tokens& tokens, std::size_t at,
     }
     if (token.Is("conclusion")) {
       for (std::size_t k = i; k < last && k < i + kReach; ++k) {
-        const std::string& word = tokens[k].lower;
+        const absl::string_view word = tokens[k].lower;
         if (word == "agreement" || word == "treaty" || word == "convention" ||
             word == "memorandum" || word == "accord") {
           match.act = v1::ACT_SIGNING;
@@ -65,7 +65,7 @@ std::optional<HeadMatch> PlanAt(const Tokens& tokens, std::size_t first,
                                 std::size_t at, std::size_t last) {
   static constexpr HeadClasses kPlan = {HeadClass::kPlan};
   if (at >= last) return std::nullopt;
-  const std::string& word = tokens[at].lower;
+  const absl::string_view word = tokens[at].lower;
   const Lexicon& lexicon = Lexicon::Get();
   for (const char* lemma :
        {"coordinate", "work", "cooperate", "arrange", "collaborate",

@@ -172,7 +172,7 @@ int UnnamedPrincipal(const Tokens& tokens, const Layout& layout,
     if (block.kind != BlockKind::kParagraph) continue;
     const TokenRange range = TokensIn(tokens, block.begin, block.end);
     for (std::size_t i = range.first + 1; i < range.last; ++i) {
-      const std::string& before = tokens[i - 1].lower;
+      const absl::string_view before = tokens[i - 1].lower;
       if (!tokens[i].capital || (!IsOffice(before) && !IsHonorific(before))) {
         continue;
       }

@@ -36,9 +36,10 @@ std::vector<std::string> PartiesOfTitle(const Tokens& tokens,
             PartyNames::Get().Code(tokens[i].lower.substr(0, dash));
         if (head.empty()) continue;
         add(head);
-        Tokens rest(tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                    tokens.begin() + static_cast<std::ptrdiff_t>(range.last));
-        rest[0].lower = rest[0].lower.substr(dash + 1);
+        std::vector<Token> rest(
+            tokens.begin() + static_cast<std::ptrdiff_t>(i),
+            tokens.begin() + static_cast<std::ptrdiff_t>(range.last));
+        rest[0].lower.remove_prefix(dash + 1);
         const PartyMention tail = PartyNames::Get().Match(rest, 0, rest.size());
         if (!tail.code.empty()) add(tail.code);
       }

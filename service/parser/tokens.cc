@@ -78,6 +78,7 @@ std::size_t WordEnd(absl::string_view text, std::size_t at, std::size_t end) {
 // "SecretaryWhitlock".
 std::size_t OfficeEnd(absl::string_view text, std::size_t begin,
                       std::size_t end) {
+  if (!absl::ascii_isupper(static_cast<unsigned char>(text[begin]))) return end;
   for (absl::string_view office :
        {"Secretary", "Minister", "President", "Chancellor"}) {
     const std::size_t stop = begin + office.size();
@@ -120,35 +121,28 @@ std::size_t GluedEnd(absl::string_view text, std::size_t begin,
   return end;
 }
 
-Token MakeWord(absl::string_view text, std::size_t begin, std::size_t end) {
-  Token token;
-  token.begin = begin;
-  token.end = end;
-  token.word = true;
-  absl::string_view word = text.substr(begin, end - begin);
-  token.capital = absl::ascii_isupper(static_cast<unsigned char>(word[0])) ||
-                  static_cast<unsigned char>(word[0]) == 0xC3;
-  token.abbreviation = word.size() > 1 && word.back() == '.';
-  if (word.size() > 2 &&
-      (absl::EndsWith(word, "'s") || absl::EndsWith(word, "'S"))) {
-    token.possessive = true;
-    word.remove_suffix(2);
+// The marks of a text and the first letters of its words: hardly fewer than
+// its tokens.
+std::size_t CountTokensAbout(absl::string_view text) {
+  std::size_t count = 0;
+  bool word = false;
+  for (const char c : text) {
+    const bool in_word = IsWordByte(c);
+    count += in_word ? !word : c != ' ' && c != '\n';
+    word = in_word;
   }
-  token.lower = absl::AsciiStrToLower(word);
-  int letters = 0;
-  bool lower = false;
-  for (char c : word) {
-    if (absl::ascii_isalpha(static_cast<unsigned char>(c))) ++letters;
-    if (absl::ascii_islower(static_cast<unsigned char>(c))) lower = true;
-  }
-  token.all_caps = letters > 1 && !lower;
-  return token;
+  return count;
 }
 
 }  // namespace
 
-Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
-  Tokens tokens;
+Tokens::Tokens(absl::string_view text, std::size_t begin, std::size_t end)
+    : lower_begin_(begin), lower_(new char[end - begin]) {
+  const absl::string_view piece = text.substr(begin, end - begin);
+  std::transform(piece.begin(), piece.end(), lower_.get(),
+                 [](char c) { return absl::ascii_tolower(c); });
+  // Tokens are most of the memory that a text takes.
+  tokens_.reserve(CountTokensAbout(piece));
   bool line_start = true;
   for (std::size_t at = begin; at < end;) {
     const char c = text[at];
@@ -160,30 +154,52 @@ Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end) {
     if (IsWordByte(c)) {
       const std::size_t word = WordEnd(text, at, end);
       const std::size_t office = OfficeEnd(text, at, word);
-      const std::size_t stop =
-          office < word ? office : GluedEnd(text, at, word);
-      Token token = MakeWord(text, at, stop);
+      AddWord(text, at, office < word ? office : GluedEnd(text, at, word));
+      Token& token = tokens_.back();
       // The apostrophe of "Ministers' talks" belongs to its word.
+      const std::size_t stop = token.end;
       if (stop < end && text[stop] == '\'' && token.lower.back() == 's' &&
           (stop + 1 >= end || text[stop + 1] == ' ')) {
         token.possessive = true;
         token.end = stop + 1;
       }
-      token.line_start = line_start;
-      at = token.end;
-      tokens.push_back(std::move(token));
     } else {
-      Token token;
-      token.begin = at;
-      token.end = at + 1;
-      token.lower = std::string(1, c);
-      token.line_start = line_start;
-      tokens.push_back(std::move(token));
-      ++at;
+      Add(at, at + 1);
     }
+    at = tokens_.back().end;
+    tokens_.back().line_start = line_start;
     line_start = false;
   }
-  return tokens;
+}
+
+Token& Tokens::Add(std::size_t begin, std::size_t end) {
+  Token& token = tokens_.emplace_back();
+  token.begin = begin;
+  token.end = end;
+  token.lower =
+      absl::string_view(lower_.get() + (begin - lower_begin_), end - begin);
+  return token;
+}
+
+void Tokens::AddWord(absl::string_view text, std::size_t begin,
+                     std::size_t end) {
+  Token& token = Add(begin, end);
+  const absl::string_view word = text.substr(begin, end - begin);
+  token.word = true;
+  token.capital = absl::ascii_isupper(static_cast<unsigned char>(word[0])) ||
+                  static_cast<unsigned char>(word[0]) == 0xC3;
+  token.abbreviation = word.size() > 1 && word.back() == '.';
+  if (word.size() > 2 && absl::EndsWith(token.lower, "'s")) {
+    token.possessive = true;
+    token.lower.remove_suffix(2);
+  }
+  int letters = 0;
+  bool lower = false;
+  for (char c : word.substr(0, token.lower.size())) {
+    if (absl::ascii_isalpha(static_cast<unsigned char>(c))) ++letters;
+    if (absl::ascii_islower(static_cast<unsigned char>(c))) lower = true;
+  }
+  token.all_caps = letters > 1 && !lower;
 }
 
 }  // namespace chancery

@@ -2,7 +2,7 @@
 #define CHANCERY_SERVICE_PARSER_TOKENS_H_
 
 #include <cstddef>
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -14,7 +14,9 @@ namespace chancery {
 struct Token {
   std::size_t begin = 0;  // Bytes of the shadow text.
   std::size_t end = 0;
-  std::string lower;  // The word in lower case, without a possessive ending.
+  // The word in lower case, without a possessive ending. Lives as long as the
+  // Tokens it belongs to.
+  absl::string_view lower;
   bool word = false;
   bool capital = false;       // Begins with a capital letter.
   bool all_caps = false;      // Two letters or more, all capitals.
@@ -26,11 +28,36 @@ struct Token {
   bool Is(absl::string_view what) const { return lower == what; }
 };
 
-using Tokens = std::vector<Token>;
+// The tokens of a text, in its order, with their words. Moved, never copied;
+// converts to absl::Span<const Token>.
+class Tokens {
+ public:
+  // Those of text[begin, end).
+  Tokens(absl::string_view text, std::size_t begin, std::size_t end);
+
+  std::size_t size() const { return tokens_.size(); }
+  bool empty() const { return tokens_.empty(); }
+  const Token& operator[](std::size_t i) const { return tokens_[i]; }
+  const Token* data() const { return tokens_.data(); }  // Makes it a Span.
+  const Token& back() const { return tokens_.back(); }
+  std::vector<Token>::const_iterator begin() const { return tokens_.begin(); }
+  std::vector<Token>::const_iterator end() const { return tokens_.end(); }
+
+ private:
+  Token& Add(std::size_t begin, std::size_t end);
+  void AddWord(absl::string_view text, std::size_t begin, std::size_t end);
+
+  std::size_t lower_begin_ = 0;    // Where the text of lower_ begins.
+  std::unique_ptr<char[]> lower_;  // The text in lower case.
+  std::vector<Token> tokens_;
+};
 
 // Splits text[begin, end) into words and marks. A hyphenated compound is one
 // word; an abbreviation of single letters keeps its full stops.
-Tokens Tokenize(absl::string_view text, std::size_t begin, std::size_t end);
+inline Tokens Tokenize(absl::string_view text, std::size_t begin,
+                       std::size_t end) {
+  return Tokens(text, begin, end);
+}
 
 inline Tokens Tokenize(absl::string_view text) {
   return Tokenize(text, 0, text.size());
