@@ -74,7 +74,7 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
         (word == "longer" && k >= 2 + sentence_.first && At(k - 2).Is("no"))) {
       head.negative = true;
     } else if (Has(kModals, word)) {
-      head.modal = word == "cannot" ? "can" : word;
+      head.modal = std::string(word == "cannot" ? "can" : word);
       if (word == "cannot") head.negative = true;
       auxiliary = true;
     } else if (IsBe(word)) {
@@ -93,7 +93,7 @@ void SentenceReader::ReadVerbGroup(Head& head) const {
   head.group = k;
   const absl::string_view own = At(at).lower;
   if (Has(kModals, own)) {
-    head.modal = own;
+    head.modal = std::string(own);
     head.shape = VerbShape::kFinite;
     return;
   }
@@ -337,7 +337,7 @@ std::string EnumeratorAt(const Tokens& tokens, std::size_t at,
       mark.lower.size() <= 2 &&
       mark.lower.find_first_not_of("0123456789") == std::string::npos;
   const bool roman = mark.lower.find_first_not_of("ivx") == std::string::npos;
-  return letter || number || roman ? mark.lower : "";
+  return letter || number || roman ? std::string(mark.lower) : "";
 }
 
 int MentionAt(const Sentence& sentence, std::size_t at) {

@@ -175,7 +175,7 @@ void SetName(absl::string_view text, const Tokens& tokens, NameRange range,
   for (std::size_t i = range.first; i < range.last; ++i) {
     if (tokens[i].all_caps && !Has(kNameSuffixes, tokens[i].lower) &&
         range.last - range.first > 1 && !tokens[i].abbreviation) {
-      person.family = tokens[i].lower;
+      person.family = std::string(tokens[i].lower);
     }
   }
 }

@@ -200,7 +200,7 @@ std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
 std::string OfficeWord(absl::string_view title) {
   std::string office;
   for (const Token& token : Tokenize(title)) {
-    if (Has(kOffices, token.lower)) office = token.lower;
+    if (Has(kOffices, token.lower)) office = std::string(token.lower);
   }
   return office;
 }

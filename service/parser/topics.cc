@@ -36,7 +36,8 @@ bool IsOfScene(const Token& token) {
       "crisis|conflict|war|airfield|defen|freedom|fight|reform|refugee|"
       "integrity|counter|troops|soldier|childr|civilian|infrastruct|"
       "proposals|plans|needs|future)[a-z]*");
-  return RE2::FullMatch(token.lower, *kScene);
+  return RE2::FullMatch(
+      re2::StringPiece(token.lower.data(), token.lower.size()), *kScene);
 }
 
 // A participant's own name is a topic only as the scene of something: "the
