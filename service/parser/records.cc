@@ -87,8 +87,9 @@ class RecordReader {
   }
 
   void ReadParagraph(const Block& block, TokenRange range) {
-    const std::vector<std::size_t> starts = SplitSentences(
-        absl::Span<const Token>(tokens_).subspan(range.first, range.last - range.first));
+    const std::vector<std::size_t> starts =
+        SplitSentences(absl::Span<const Token>(tokens_).subspan(
+            range.first, range.last - range.first));
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
       ReadOne(block, range.first + starts[i], range.first + starts[i + 1]);
     }
