@@ -82,6 +82,8 @@ class MentionFinder {
   // "His Majesty", "Her Royal Highness".
   static bool IsStyle(absl::string_view word);
 
+  // The party in "of Finland" at `at`, and the place behind it.
+  PartyMention PartyBehind(std::size_t at) const;
   std::size_t OfPartyEnd(std::size_t at) const;
 
   bool IsNameToken(std::size_t i) const;
@@ -119,6 +121,10 @@ class MentionFinder {
   static bool HoldsOffice(const Person& person,
                           const std::vector<std::string>& spoken,
                           Kinship kinship);
+
+  // Whether the title names an office of each of two holders, of two parties.
+  bool OneEach(const std::vector<int>& holders, std::size_t title,
+               std::size_t title_end) const;
 
   // An office that several hold is the one's who is not named beside it.
   void SettleOffices();

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "absl/strings/strip.h"
 #include "service/parser/mention_finder.h"
 
@@ -47,11 +49,13 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
     if (tokens_[name_end - 1].possessive) break;
   }
   if (name_end == name) {
-    if (!titled || demonym.last > k) {
-      return titled ? OfficeOf(i, title, title_end, demonym.code)
-                    : std::nullopt;
-    }
-    return article || titled ? OfficeOf(i, title, title_end, "") : std::nullopt;
+    if (!titled) return std::nullopt;
+    // "The President of Finland": said after the title as well as before.
+    const PartyMention behind = PartyBehind(title_end);
+    std::optional<Mention> office = OfficeOf(
+        i, title, title_end, demonym.code.empty() ? behind.code : demonym.code);
+    if (office && !behind.code.empty()) office->last = behind.last;
+    return office;
   }
   if (!titled && !honoured && person < 0) return std::nullopt;
   if (person >= 0 &&
@@ -81,11 +85,15 @@ std::optional<Mention> MentionFinder::TitledPerson(std::size_t i) const {
   return mention;
 }
 
-std::size_t MentionFinder::OfPartyEnd(std::size_t at) const {
-  if (at + 1 >= last_ || !tokens_[at].Is("of")) return at;
+PartyMention MentionFinder::PartyBehind(std::size_t at) const {
+  if (at + 1 >= last_ || !tokens_[at].Is("of")) return {};
   std::size_t k = at + 1;
   if (tokens_[k].Is("the") && k + 1 < last_) ++k;
-  const PartyMention party = PartyNames::Get().Match(tokens_, k, last_);
+  return PartyNames::Get().Match(tokens_, k, last_);
+}
+
+std::size_t MentionFinder::OfPartyEnd(std::size_t at) const {
+  const PartyMention party = PartyBehind(at);
   return party.code.empty() ? at : party.last;
 }
 
@@ -232,6 +240,14 @@ std::optional<Mention> MentionFinder::OfficeOf(std::size_t i, std::size_t title,
   }
   if (mention.holders.empty()) return mention;
   mention.kind = MentionKind::kOffice;
+  if (OneEach(mention.holders, title, title_end)) {
+    mention.kind = MentionKind::kJoint;
+    for (const int holder : std::exchange(mention.holders, {})) {
+      mention.members.push_back(
+          header_.persons[static_cast<std::size_t>(holder)].party);
+    }
+    return mention;
+  }
   // Which of several it is, the speaker rules say.
   if (mention.holders.size() == 1) {
     mention.person = mention.holders[0];
@@ -239,6 +255,25 @@ std::optional<Mention> MentionFinder::OfficeOf(std::size_t i, std::size_t title,
         header_.persons[static_cast<std::size_t>(mention.person)].party;
   }
   return mention;
+}
+
+// "The Vice President and Vice Chancellor" of two parties.
+bool MentionFinder::OneEach(const std::vector<int>& holders, std::size_t title,
+                            std::size_t title_end) const {
+  if (holders.size() != 2) return false;
+  const Person& one = header_.persons[static_cast<std::size_t>(holders[0])];
+  const Person& two = header_.persons[static_cast<std::size_t>(holders[1])];
+  for (std::size_t i = title; i < title_end && one.party != two.party; ++i) {
+    if (!tokens_[i].Is("and")) continue;
+    const auto holds = [this](const Person& person, std::size_t first,
+                              std::size_t last) {
+      return HoldsOffice(person, Offices(first, last), Kinship::kSame);
+    };
+    const bool straight = holds(one, title, i) && holds(two, i, title_end);
+    const bool crossed = holds(two, title, i) && holds(one, i, title_end);
+    return straight != crossed;
+  }
+  return false;
 }
 
 void MentionFinder::SettleOffices() {

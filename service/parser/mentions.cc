@@ -103,7 +103,9 @@ std::optional<Mention> MentionFinder::Joint(std::size_t i) const {
     return mention;
   }
   // "the two agreed", "both agreed": the number stands alone.
-  if (counted && k > i && (tokens_[k - 1].Is("two") || both)) {
+  const bool all_three =
+      tokens_[k - 1].Is("three") && header_.parties.size() == 3;
+  if (counted && k > i && (tokens_[k - 1].Is("two") || all_three || both)) {
     const bool noun_follows =
         k < last_ && tokens_[k].word && !both && tokens_[k].capital;
     if (!noun_follows && !both) return Make(MentionKind::kJoint, i, k - i);

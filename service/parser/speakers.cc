@@ -1,6 +1,7 @@
 #include "service/parser/speakers.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/match.h"
 #include "service/parser/titles.h"
@@ -24,16 +25,31 @@ Speaker Speakers::Person(int index) const {
 
 int Speakers::IssuersOwn(const Mention& mention) const {
   const std::string& form = header_.proto.form();
-  const bool own =
-      absl::StartsWith(form, "UK-") || absl::StartsWith(form, "US-") ||
-      absl::StartsWith(form, "CA-") || absl::StartsWith(form, "IN-");
-  if (!own) return -1;
+  // The forms that call their own office-holder by the bare office.
+  static constexpr std::array<absl::string_view, 8> kOwn = {
+      "UK-", "US-", "CA-", "IN-", "FR-", "EU-", "TR-", "NZ-"};
+  if (std::none_of(kOwn.begin(), kOwn.end(), [&form](absl::string_view own) {
+        return absl::StartsWith(form, own);
+      })) {
+    return -1;
+  }
   for (const int holder : mention.holders) {
     const ::chancery::Person& person =
         header_.persons[static_cast<std::size_t>(holder)];
     if (person.party == header_.proto.publisher()) return holder;
   }
   return -1;
+}
+
+Speaker Speakers::Opener() const {
+  Speaker opener;
+  for (std::size_t i = 0; i < header_.persons.size(); ++i) {
+    if (header_.persons[i].party != header_.proto.publisher()) continue;
+    if (opener.single()) return Speaker();
+    opener = Person(static_cast<int>(i));
+    opener.low = true;
+  }
+  return opener;
 }
 
 Speaker Speakers::Settle(const Mention& mention) const {
@@ -77,7 +93,7 @@ Speaker Speakers::Settle(const Mention& mention) const {
     case MentionKind::kHe:
       if (last_.single()) return last_;
       if (block_) return *block_;
-      return speaker;
+      return Opener();
     case MentionKind::kFirst:
       if (block_) return *block_;
       speaker.kind = Speaker::Kind::kSingle;

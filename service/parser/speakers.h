@@ -77,6 +77,10 @@ class Speakers {
   // office of nobody else; -1 for none.
   int IssuersOwn(const Mention& mention) const;
 
+  // Whom "he" or "she" is before anybody has spoken: the issuer's principal,
+  // who met the other one in the preamble; nobody if the issuer has several.
+  Speaker Opener() const;
+
   const Header& header_;
   int unnamed_ = -1;
   std::optional<Speaker> block_;
