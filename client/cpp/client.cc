@@ -247,9 +247,8 @@ absl::Status Client::ReadEvents(
 
 AppendStream Client::OpenAppendStream(AppendStream::Options options) const {
   // The stub lives as long as the stubs do.
-  return {
-      std::shared_ptr<v1::LogService::Stub>(stubs_, stubs_->log.get()),
-      options};
+  return {std::shared_ptr<v1::LogService::Stub>(stubs_, stubs_->log.get()),
+          options};
 }
 
 Subscription Client::Subscribe(const v1::SubscribeRequest& request) const {

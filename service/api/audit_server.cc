@@ -21,8 +21,7 @@ void AddHashes(const TreeProof& proof, Response* response) {
 }  // namespace
 
 grpc::ServerUnaryReactor* AuditServer::GetTreeHead(
-    grpc::CallbackServerContext* context,
-    const v1::GetTreeHeadRequest* request,
+    grpc::CallbackServerContext* context, const v1::GetTreeHeadRequest* request,
     v1::GetTreeHeadResponse* response) {
   return QueryCall::Start(parts_, context, *request, [=, this] {
     return FillHead(response->mutable_head()).status();

@@ -179,8 +179,8 @@ absl::StatusOr<Gold> ParseGold(absl::string_view json) {
   Gold gold;
   gold.id = fields.Text("id");
   gold.date = fields.Text("date");
-  gold.issued = object.fields().contains("issued") ? fields.Text("issued")
-                                                   : gold.date;
+  gold.issued =
+      object.fields().contains("issued") ? fields.Text("issued") : gold.date;
   gold.form = fields.Text("form");
   gold.publisher = fields.Text("publisher");
   gold.mode = fields.Text("mode");
