@@ -9,11 +9,21 @@
 namespace chancery {
 namespace {
 
+bool HasWord(const Person& person, const std::string& word) {
+  return std::find(person.words.begin(), person.words.end(), word) !=
+         person.words.end();
+}
+
+// Jan Roe and Jan Hansen share a word too, and are two.
 bool SharesWord(const Person& a, const Person& b) {
+  if (a.words.size() >= 2 && b.words.size() >= 2 &&
+      a.words.front() == b.words.front() && !HasWord(b, a.words.back()) &&
+      !HasWord(a, b.words.back())) {
+    return false;
+  }
   return std::any_of(
-      a.words.begin(), a.words.end(), [&b](const std::string& word) {
-        return std::find(b.words.begin(), b.words.end(), word) != b.words.end();
-      });
+      a.words.begin(), a.words.end(),
+      [&b](const std::string& word) { return HasWord(b, word); });
 }
 
 class CandidateFinder {

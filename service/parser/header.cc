@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "proto/values/error_info.h"
 #include "re2/re2.h"
 #include "service/parser/digest.h"
@@ -31,6 +32,7 @@ class HeaderReader {
 
   absl::StatusOr<Header> Read(const ParseOptions& options) {
     FindPreamble();
+    FindContactBelow();
     const std::string title = Title();
     if (forms_.IsOtherTitle(title)) {
       return NotAReadout(absl::StrCat("its title is \"", title, "\""));
@@ -104,11 +106,41 @@ class HeaderReader {
     preamble_ = preamble_text(i, end);
   }
 
+  // Where neither title nor preamble reports a contact, what stands before the
+  // first paragraph that opens with one between two office-holders is the
+  // site's.
+  void FindContactBelow() {
+    if (forms_.ReportsContact(Title()) || forms_.ReportsContact(preamble_)) {
+      return;
+    }
+    constexpr std::size_t kBlocks = 12;
+    const std::size_t until = std::min(kBlocks, layout_.blocks.size());
+    for (std::size_t i = header_.body; i < until; ++i) {
+      const Block& block = layout_.blocks[i];
+      if (block.kind != BlockKind::kParagraph || block.marked) continue;
+      const std::string text = preamble_text(i, i + 1);
+      const Tokens tokens = Tokenize(text);
+      const std::vector<std::size_t> starts = SplitSentences(tokens);
+      if (starts.size() < 2) continue;
+      if (!forms_.ReportsContact(
+              absl::string_view(text).substr(0, tokens[starts[1] - 1].end)) ||
+          FindPersons(text, tokens, 0, starts[1], registry_).size() < 2) {
+        continue;
+      }
+      preamble_begin_ = i;
+      header_.body = i + 1;
+      preamble_ = text;
+      return;
+    }
+  }
+
   std::string preamble_text(std::size_t from, std::size_t until) const {
     std::string text;
     for (std::size_t i = from; i < until; ++i) {
-      absl::StrAppend(&text, text.empty() ? "" : "\n",
-                      Content(layout_.blocks[i]));
+      // Lines of a paragraph that was wrapped are one.
+      absl::StrAppend(
+          &text, text.empty() ? "" : "\n",
+          absl::StrReplaceAll(Content(layout_.blocks[i]), {{"\n", " "}}));
     }
     return text;
   }

@@ -46,6 +46,7 @@ class LayoutReader {
   std::size_t ReadHead() {
     constexpr std::size_t kGreetingBytes = 80;
     const std::size_t date = FirstDateLine();
+    const std::size_t title = FirstContactTitle();
     std::size_t i = 0;
     for (; i < lines_.size(); ++i) {
       if (lines_[i].blank) continue;
@@ -64,6 +65,13 @@ class LayoutReader {
       } else if (i < date && date < lines_.size() && layout_.title < 0 &&
                  content.size() <= kGreetingBytes) {
         Add(BlockKind::kByline, lines_[i]);  // "Welcome to ..."
+      } else if (i < title && title < lines_.size()) {
+        Add(BlockKind::kByline, lines_[i]);  // A banner of the archive.
+      } else if (i < date && date < lines_.size() && i > 0 &&
+                 !lines_[i - 1].blank && content.back() != '.' &&
+                 layout_.title >= 0 &&
+                 layout_.blocks.back().kind == BlockKind::kTitle) {
+        Add(BlockKind::kTitle, lines_[i]);  // The title's second line.
       } else {
         break;
       }
@@ -80,6 +88,22 @@ class LayoutReader {
       if (lines_[i].blank) continue;
       ++seen;
       if (IsDateLine(Content(lines_[i]))) return i;
+    }
+    return lines_.size();
+  }
+
+  // The first line that is a title and reports a contact, where nothing above
+  // it does so.
+  std::size_t FirstContactTitle() const {
+    constexpr std::size_t kHeadLines = 10;
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < lines_.size() && seen < kHeadLines; ++i) {
+      if (lines_[i].blank) continue;
+      ++seen;
+      if (lines_[i].marked()) break;
+      const absl::string_view content = Content(lines_[i]);
+      if (!forms_.ReportsContact(content)) continue;
+      return LooksLikeHeading(content, 40) ? i : lines_.size();
     }
     return lines_.size();
   }

@@ -48,12 +48,26 @@ constexpr std::array<absl::string_view, 30> kCalendarWords = {
     "sunday",  "on",       "in",        "at",        "from",     "following",
     "the",     "and",      "both",      "regarding", "this",     "telephone"};
 
+// "Theresa May", "Prime Minister May", but not "Meeting, May 3".
+bool IsNamedAsMonth(const Tokens& tokens, std::size_t i) {
+  constexpr std::array<absl::string_view, 4> kMonthNames = {"april", "may",
+                                                            "june", "august"};
+  if (!Has(kMonthNames, tokens[i].lower) || i == 0) return false;
+  const Token& before = tokens[i - 1];
+  const bool dated = i + 1 < tokens.size() &&
+                     (absl::ascii_isdigit(
+                          static_cast<unsigned char>(tokens[i + 1].lower[0])) ||
+                      tokens[i + 1].Is(","));
+  if (dated || !before.capital || before.possessive) return false;
+  return IsOffice(before.lower) || IsNameWord(tokens, i - 1);
+}
+
 }  // namespace
 
 bool IsNameWord(const Tokens& tokens, std::size_t i) {
   const Token& token = tokens[i];
   return token.word && token.capital && !token.possessive &&
-         !Has(kCalendarWords, token.lower) &&
+         (!Has(kCalendarWords, token.lower) || IsNamedAsMonth(tokens, i)) &&
          !Has(kHeadlineWords, token.lower) && !Has(kAdverbs, token.lower) &&
          !IsHonorific(token.lower) &&
          !absl::ascii_isdigit(static_cast<unsigned char>(token.lower[0])) &&

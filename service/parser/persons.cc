@@ -180,11 +180,10 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
 
 std::vector<Person> FindUntitled(absl::string_view text, const Tokens& tokens,
                                  std::size_t first, std::size_t last) {
-  constexpr std::array<absl::string_view, 19> kContactVerbs = {
-      "had",      "held",       "spoke",      "met",      "talked",
-      "received", "telephoned", "has",        "holds",    "spoke",
-      "meets",    "speaks",     "talks",      "receives", "phoned",
-      "calls",    "had",        "telephones", "exchanged"};
+  constexpr std::array<absl::string_view, 18> kContactVerbs = {
+      "had",        "held",     "spoke",  "met",    "talked",     "received",
+      "telephoned", "has",      "holds",  "called", "meets",      "speaks",
+      "talks",      "receives", "phoned", "calls",  "telephones", "exchanged"};
   // A council meets too, and is nobody.
   constexpr std::array<absl::string_view, 14> kBodies = {
       "council",    "committee",  "commission", "ministry",   "department",

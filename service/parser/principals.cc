@@ -18,6 +18,9 @@
 namespace chancery {
 namespace {
 
+// Only one state gives its foreign minister this title.
+constexpr char kSecretaryOfState[] = "Secretary of State";
+
 class PrincipalsFinder {
  public:
   explicit PrincipalsFinder(const PrincipalsQuery& query) : query_(query) {}
@@ -193,6 +196,10 @@ class PrincipalsFinder {
           break;
         }
       }
+      if (person.party.empty() && i == 0 && found_.publisher.empty() &&
+          person.title == kSecretaryOfState && parties_.insert("USA").second) {
+        person.party = "USA";
+      }
       if (person.party.empty() && i == 0 && NamesJapan() &&
           parties_.insert("JPN").second) {
         person.party = "JPN";
@@ -244,8 +251,7 @@ class PrincipalsFinder {
 
   static void PartyByTitle(Person& person) {
     if (person.title == "Minister for Foreign Affairs") person.party = "JPN";
-    // Only one state gives its foreign minister this title.
-    if (person.title == "Secretary of State") person.party = "USA";
+    if (person.title == kSecretaryOfState) person.party = "USA";
   }
 
   // The parties of the preamble's sentences are the last resort.

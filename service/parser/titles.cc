@@ -4,6 +4,8 @@
 #include <array>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/strip.h"
+#include "service/parser/parties.h"
 
 namespace chancery {
 namespace {
@@ -84,7 +86,13 @@ constexpr std::array<absl::string_view, 30> kHonorifics = {
 
 }  // namespace
 
-bool IsOffice(absl::string_view lower) { return Has(kOffices, lower); }
+// "Minister-designate" holds the office too, or soon will.
+bool IsOffice(absl::string_view lower) {
+  if (!absl::ConsumeSuffix(&lower, "-designate")) {
+    absl::ConsumeSuffix(&lower, "-elect");
+  }
+  return Has(kOffices, lower);
+}
 
 namespace {
 
@@ -141,7 +149,12 @@ std::size_t RepublicEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
 bool IsHonorific(absl::string_view lower) { return Has(kHonorifics, lower); }
 
 std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
-  if (const std::size_t rank = RankEnd(tokens, at, end); rank > at) return rank;
+  if (const std::size_t rank = RankEnd(tokens, at, end); rank > at) {
+    // "Member of ... the Central Committee, State Councilor and Minister".
+    if (rank + 1 >= end || !tokens[rank].Is(",")) return rank;
+    const std::size_t more = TitleEnd(tokens, rank + 1, end);
+    return more > rank + 1 ? more : rank;
+  }
   std::size_t i = at;
   while (i < end && i - at < 4 && tokens[i].capital && !tokens[i].possessive &&
          Has(kOfficePrefixes, tokens[i].lower) && i + 1 < end) {
@@ -149,7 +162,13 @@ std::size_t TitleEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
   }
   // "State Secretary", but also "Secretary of State": the office itself.
   if (i >= end || !tokens[i].word || !tokens[i].capital ||
-      !Has(kOffices, tokens[i].lower)) {
+      !IsOffice(tokens[i].lower)) {
+    return at;
+  }
+  // "Hossein Amir Roe": a name.
+  if (tokens[i].Is("amir") && i > 0 && tokens[i - 1].capital &&
+      !tokens[i - 1].possessive && i + 1 < end && tokens[i + 1].capital &&
+      PartyNames::Get().Match(tokens, i - 1, i).code.empty()) {
     return at;
   }
   // "5:00 PM" is no Prime Minister.

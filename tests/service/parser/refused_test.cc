@@ -133,5 +133,44 @@ TEST(RefusedTest, OneBadByteAnywhereRefusesTheWholeReadout) {
   }
 }
 
+TEST(RefusedTest, OtherLanguagesAreRefusedByTheirName) {
+  struct LanguageCase {
+    const char* text;
+    const char* tag;
+  };
+  const LanguageCase kCases[] = {
+      {"Der Minister sprach mit dem Minister und sie haben sich auch auf eine "
+       "Reise der beiden nach Berlin geeinigt.",
+       "de"},
+      {"Le ministre a parl\xC3\xA9 avec le ministre des affaires et les deux "
+       "ont convenu de se rencontrer dans la ville.",
+       "fr"},
+      {"\xD0\x9C\xD0\xB8\xD0\xBD\xD0\xB8\xD1\x81\xD1\x82\xD1\x80 "
+       "\xD0\xBF\xD0\xBE\xD0\xB3\xD0\xBE\xD0\xB2\xD0\xBE\xD1\x80\xD0\xB8\xD0"
+       "\xBB",
+       "ru"},
+      {"\xD0\x9C\xD1\x96\xD0\xBD\xD1\x96\xD1\x81\xD1\x82\xD1\x80 "
+       "\xD1\x97\xD1\x85\xD0\xB0\xD0\xB2",
+       "uk"},
+      {"\xE5\xA4\x96\xE5\x8B\x99\xE5\xA4\xA7\xE8\x87\xA3\xE3\x81\xAF", "ja"},
+      {"\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8\xE9\x95\xBF", "zh"},
+      {"\xEC\x99\xB8\xEA\xB5\x90\xEB\xB6\x80", "ko"},
+      {"A miniszter elmondta, hogy a magyar nem volt egy az a meg is "
+       "k\xC3\xB6z\xC3\xB6tt szerint.",
+       "hu"},
+      {"Ministeri sanoi, ett\xC3\xA4 se oli my\xC3\xB6s h\xC3\xA4nen kanssaan "
+       "ja ovat sek\xC3\xA4 ei on.",
+       "fi"},
+  };
+  for (const LanguageCase& c : kCases) {
+    const absl::Status status = ParseReadout(c.text).status();
+    EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_UNSUPPORTED_LANGUAGE)
+        << c.tag << ": " << status;
+    const auto info = GetErrorInfo(status);
+    ASSERT_TRUE(info.has_value());
+    EXPECT_EQ(info->metadata().at("language"), c.tag);
+  }
+}
+
 }  // namespace
 }  // namespace chancery
