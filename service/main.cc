@@ -1,10 +1,11 @@
 // chanceryd: the server. Builds the objects from the log up, serves until it is
 // told to stop, and takes them down in reverse.
-#include <signal.h>
-
 #include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -27,7 +28,7 @@
 namespace chancery {
 namespace {
 
-constexpr char kVersion[] = "chanceryd " CHANCERY_VERSION;
+constexpr const char* kVersion = "chanceryd " CHANCERY_VERSION;
 constexpr int kExitFailure = 1;
 constexpr int kExitUsage = 2;
 // Calls at work take milliseconds; what runs longer is cut off.
@@ -105,9 +106,9 @@ void WaitForEnd(const sigset_t& signals) {
 void SayServing(const std::string& host, int port, const std::string& data,
                 const EventLog& log) {
   const auto head = log.Head();
-  const unsigned long long events = head.has_value() ? head->value + 1 : 0;
-  std::printf("%s serving on %s:%d, data in %s, %llu events\n", kVersion,
-              host.c_str(), port, data.c_str(), events);
+  const uint64_t events = head.has_value() ? head->value + 1 : 0;
+  std::printf("%s serving on %s:%d, data in %s, %s events\n", kVersion,
+              host.c_str(), port, data.c_str(), absl::StrCat(events).c_str());
   std::fflush(stdout);
 }
 
@@ -187,4 +188,12 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace chancery
 
-int main(int argc, char** argv) { return chancery::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return chancery::Main(argc, argv);
+  } catch (const std::exception& error) {
+    // CLI11 throws when the options themselves are set up wrong: our fault.
+    std::fprintf(stderr, "chanceryd: %s\n", error.what());
+    return chancery::kExitFailure;
+  }
+}

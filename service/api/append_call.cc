@@ -83,7 +83,7 @@ void AppendCall::Propose() {
   if (!proposal.ok()) return Finish(proposal.status());
   parts_.log.AppendAsync(
       *std::move(proposal),
-      [this](absl::StatusOr<Commit> commit) { Answer(commit); });
+      [this](const absl::StatusOr<Commit>& commit) { Answer(commit); });
 }
 
 void AppendCall::Answer(const absl::StatusOr<Commit>& commit) {

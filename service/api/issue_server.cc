@@ -46,7 +46,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* IssueServer::WatchIssues(
 
 absl::Status IssueServer::Answer(const v1::GetIssueRequest& request,
                                  v1::GetIssueResponse* response) const {
-  const absl::Status status = CheckIssueName(request.name());
+  absl::Status status = CheckIssueName(request.name());
   if (!status.ok()) return status;
   auto issue = parts_.views.GetIssue(request.name());
   if (!issue.ok()) return issue.status();

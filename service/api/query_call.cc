@@ -76,7 +76,7 @@ absl::Status QueryCall::OutcomeOfWait(Parking::Signals signals) const {
     return absl::OkStatus();
   }
   if (signals & Parking::kDraining) return Draining();
-  const absl::Status health = parts_.views.Health();
+  absl::Status health = parts_.views.Health();
   if (!health.ok()) return health;
   return ViewBehind(*at_least_, reflected);
 }

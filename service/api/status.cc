@@ -30,8 +30,8 @@ grpc::Status ToGrpcStatus(const absl::Status& status) {
   google::rpc::Status details;
   Copy(status, &details);
   // The two enumerations have the same values.
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()),
-                      details.message(), details.SerializeAsString());
+  return {static_cast<grpc::StatusCode>(status.code()), details.message(),
+          details.SerializeAsString()};
 }
 
 void ToAppendFailure(const absl::Status& status, v1::AppendFailure* failure) {

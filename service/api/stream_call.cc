@@ -15,7 +15,7 @@ grpc::ByteBuffer ToByteBuffer(std::string bytes) {
   grpc::Slice slice(
       owned->data(), owned->size(),
       [](void* owner) { delete static_cast<std::string*>(owner); }, owned);
-  return grpc::ByteBuffer(&slice, 1);
+  return {&slice, 1};
 }
 
 }  // namespace

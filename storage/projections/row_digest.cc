@@ -1,5 +1,6 @@
 #include "storage/projections/row_digest.h"
 
+#include <array>
 #include <cstdint>
 
 #include "absl/base/internal/raw_logging.h"
@@ -21,12 +22,12 @@ RowDigest::RowDigest() : context_(EVP_MD_CTX_new()) {
 RowDigest::~RowDigest() { EVP_MD_CTX_free(context_); }
 
 void RowDigest::Add(absl::string_view bytes) {
-  unsigned char size[8];
-  for (int i = 0; i < 8; ++i) {
+  std::array<unsigned char, sizeof(uint64_t)> size;
+  for (std::size_t i = 0; i < size.size(); ++i) {
     size[i] =
         static_cast<unsigned char>(uint64_t{bytes.size()} >> (56 - 8 * i));
   }
-  Require(EVP_DigestUpdate(context_, size, sizeof(size)));
+  Require(EVP_DigestUpdate(context_, size.data(), size.size()));
   Require(EVP_DigestUpdate(context_, bytes.data(), bytes.size()));
 }
 
