@@ -5,73 +5,15 @@
 #include <filesystem>
 #include <thread>
 
-#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "proto/values/error_info.h"
-#include "storage/projections/runner.h"
-#include "tests/storage/projections/view_fixture.h"
+#include "tests/storage/projections/views_fixture.h"
 
 namespace chancery {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-class ViewsTest : public ::testing::Test {
- protected:
-  ViewsTest() { OpenLog("log"); }
-
-  void OpenLog(absl::string_view name) {
-    log_.reset();
-    EventLog::Options options;
-    options.path = directory_.path(name);
-    options.clock = &clock_;
-    auto log = EventLog::Open(options);
-    ASSERT_TRUE(log.ok()) << log.status();
-    log_ = *std::move(log);
-  }
-
-  void OpenViews() {
-    views_.reset();
-    auto views = Views::Open({directory_.path("views"), log_.get(), nullptr});
-    ASSERT_TRUE(views.ok()) << views.status();
-    views_ = *std::move(views);
-  }
-
-  // Appends one commit to the stream and returns its last sequence.
-  Sequence Append(absl::string_view stream, std::vector<v1::Event> events) {
-    Proposal proposal;
-    proposal.commit_id = absl::StrCat("commit-", ++commits_);
-    proposal.principal = "tester";
-    proposal.conditions.push_back(
-        {std::string(stream), ExpectedRevision::Any()});
-    for (v1::Event& event : events) {
-      proposal.events.push_back({std::string(stream), std::move(event)});
-    }
-    const auto commit = log_->Append(std::move(proposal));
-    EXPECT_TRUE(commit.ok()) << commit.status();
-    return commit.ok() ? commit->last : Sequence();
-  }
-
-  Sequence Say(absl::string_view words) {
-    return Append(
-        kCall,
-        {Statement("2004-03-11", Said(kIraq, "JPN", v1::ACT_SUPPORT, words))});
-  }
-
-  // Returns when the views reflect `sequence`, or have stopped.
-  static void WaitUntil(Sequence sequence, Views& views) {
-    absl::Notification there;
-    views.WakeAt(sequence, [&there] { there.Notify(); });
-    there.WaitForNotification();
-  }
-
-  const TempDirectory directory_;
-  SystemClock clock_;
-  std::unique_ptr<EventLog> log_;
-  std::unique_ptr<Views> views_;
-  int commits_ = 0;
-};
 
 TEST_F(ViewsTest, AnswersSayTheSequenceTheyReflect) {
   OpenViews();
@@ -286,125 +228,6 @@ TEST_F(ViewsTest, ADamagedEventStopsTheViewsBeforeIt) {
   EXPECT_EQ(ReasonOf(views_->Health()), v1::ERROR_REASON_CORRUPT);
   // Nobody can tell whether the commit before went on with the damaged event.
   EXPECT_EQ(views_->Reflects(), Sequence{0});
-}
-
-// A projection that stops at a statement with these words.
-class StopsAt final : public Projection {
- public:
-  explicit StopsAt(std::string words) : words_(std::move(words)) {}
-  absl::string_view name() const override { return "stops"; }
-  uint32_t version() const override { return 1; }
-  absl::Status Apply(const v1::RecordedEvent& recorded, Rows&) const override {
-    return recorded.event().statement_made().record().quote() == words_
-               ? UnknownEvent(name(), recorded)
-               : absl::OkStatus();
-  }
-
- private:
-  const std::string words_;
-};
-
-// A projection that begins when it is told to.
-class BeginsWhenTold final : public Projection {
- public:
-  explicit BeginsWhenTold(absl::Notification* told) : told_(told) {}
-  absl::string_view name() const override { return "begins"; }
-  uint32_t version() const override { return 1; }
-  absl::Status Apply(const v1::RecordedEvent&, Rows&) const override {
-    told_->WaitForNotification();
-    return absl::OkStatus();
-  }
-
- private:
-  absl::Notification* const told_;
-};
-
-class RunnerTest : public ViewsTest {
- protected:
-  void Start(absl::string_view stop_words) {
-    Start(std::make_unique<StopsAt>(std::string(stop_words)));
-  }
-
-  void Start(std::unique_ptr<Projection> another) {
-    auto all = AllProjections();
-    all.push_back(std::move(another));
-    auto store =
-        ViewStore::Open(directory_.path("views"), nullptr, std::move(all));
-    ASSERT_TRUE(store.ok()) << store.status();
-    store_ = *std::move(store);
-    auto runner = Runner::Start(log_.get(), store_.get());
-    ASSERT_TRUE(runner.ok()) << runner.status();
-    runner_ = *std::move(runner);
-  }
-
-  std::unique_ptr<ViewStore> store_;
-  std::unique_ptr<Runner> runner_;
-};
-
-TEST_F(RunnerTest, AnApplyErrorStopsAllProjectionsAndWakesWhoWaits) {
-  Start("newer");
-  absl::Notification woken;
-  runner_->WakeAt(Sequence{100}, [&woken] { woken.Notify(); });
-  Say("older");
-  Append(kCall, {Received("2004-03-11"),
-                 Statement("2004-03-11",
-                           Said(kIraq, "JPN", v1::ACT_SUPPORT, "newer"))});
-  woken.WaitForNotification();
-
-  EXPECT_EQ(runner_->Health().code(), absl::StatusCode::kInternal);
-  EXPECT_EQ(ReasonOf(runner_->Health()), v1::ERROR_REASON_PROJECTION_STOPPED);
-  EXPECT_EQ(runner_->Reflects(), Sequence{0});
-  EXPECT_EQ(*store_->Read(0).Reflects(), Sequence{0});
-  bool at_once = false;
-  EXPECT_EQ(runner_->WakeAt(Sequence{5}, [&] { at_once = true; }), 0u);
-  EXPECT_TRUE(at_once);
-}
-
-TEST_F(RunnerTest, TheCommitsBeforeOneThatCannotBeFoldedAreFolded) {
-  Say("one");
-  Say("two");
-  Append(kCall, {Received("2004-03-11"),
-                 Statement("2004-03-11",
-                           Said(kIraq, "JPN", v1::ACT_SUPPORT, "newer"))});
-  Start("newer");
-  absl::Notification woken;
-  runner_->WakeAt(Sequence{100}, [&woken] { woken.Notify(); });
-  woken.WaitForNotification();
-
-  EXPECT_EQ(runner_->Reflects(), Sequence{1});
-  EXPECT_EQ(GetIssue(store_->Read(0).rows(), kIraq)->statements(), 2u);
-}
-
-TEST_F(RunnerTest, ABatchEndsBetweenTwoCommits) {
-  const auto said =
-      Statement("2004-03-11", Said(kIraq, "JPN", v1::ACT_SUPPORT, "said"));
-  const std::vector<v1::Event> thousand_less_one(999, said);
-  Append(kCall, thousand_less_one);
-  Append(kCall, {said, said, said});
-  Append(kCall, {said, said, said});
-  absl::Notification told;
-  Start(std::make_unique<BeginsWhenTold>(&told));
-  absl::Notification woken;
-  std::optional<Sequence> first_batch;
-  runner_->WakeAt(Sequence{0}, [&] {
-    first_batch = runner_->Reflects();
-    woken.Notify();
-  });
-  told.Notify();
-  woken.WaitForNotification();
-
-  runner_.reset();  // It still asks `told`.
-
-  EXPECT_EQ(first_batch, Sequence{1001});
-}
-
-TEST_F(RunnerTest, WhileItFollowsItIsHealthy) {
-  Start("nothing");
-  absl::Notification woken;
-  runner_->WakeAt(Say("one"), [&woken] { woken.Notify(); });
-  woken.WaitForNotification();
-
-  EXPECT_TRUE(runner_->Health().ok());
 }
 
 }  // namespace
