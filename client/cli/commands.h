@@ -26,6 +26,7 @@ void AddReadout(CLI::App& app, Command& chosen);
 void AddReadouts(CLI::App& app, Command& chosen);
 void AddAudit(CLI::App& app, Command& chosen);
 void AddProof(CLI::App& app, Command& chosen);
+void AddReparse(CLI::App& app, Command& chosen);
 void AddHealth(CLI::App& app, Command& chosen);
 
 }  // namespace chancery

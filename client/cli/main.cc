@@ -66,6 +66,7 @@ void AddCommands(CLI::App& app, Command& chosen) {
   AddIngest(app, chosen);
   AddReadouts(app, chosen);
   AddReadout(app, chosen);
+  AddReparse(app, chosen);
   AddIssues(app, chosen);
   AddIssue(app, chosen);
   AddFollowUps(app, chosen);

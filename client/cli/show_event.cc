@@ -50,6 +50,16 @@ Story StoryOf(const v1::Event& event) {
               event.readout_revised().header().title(),
               Tone::kStrong};
     }
+    case v1::Event::kReadoutReparsed: {
+      const v1::ReadoutReparsed& reparsed = event.readout_reparsed();
+      const v1::ReadoutChange& change = reparsed.change();
+      return {{Counted(static_cast<uint64_t>(change.changes_size()), "change"),
+               absl::StrCat(change.kept_size(), " kept"),
+               absl::StrCat("parser ", reparsed.before().parser_version(),
+                            " to ", reparsed.header().parser_version())},
+              reparsed.header().title(),
+              Tone::kStrong};
+    }
     case v1::Event::kTopicTouched: {
       const v1::Touch& touch = event.topic_touched().touch();
       return {{absl::StrJoin(touch.actors(), ", "), touch.topic()},

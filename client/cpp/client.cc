@@ -221,6 +221,29 @@ absl::StatusOr<v1::AppendEventsResponse> Client::AppendEvents(
               options_.timeout);
 }
 
+absl::Status Client::ReparseReadouts(
+    const v1::ReparseReadoutsRequest& request,
+    absl::FunctionRef<Continue(const v1::ReparseReadoutsResponse&)> visit)
+    const {
+  ResponseStream<v1::ReparseReadoutsResponse> stream(
+      [&](grpc::ClientContext* context,
+          grpc::ClientReadReactor<v1::ReparseReadoutsResponse>* reactor) {
+        stubs_->readouts->async()->ReparseReadouts(context, &request, reactor);
+      });
+  v1::ReparseReadoutsResponse response;
+  for (;;) {
+    switch (stream.Read(&response, absl::Now() + options_.timeout)) {
+      case ReadOutcome::kEnded:
+        return stream.status();
+      case ReadOutcome::kTimedOut:
+        return absl::DeadlineExceededError("the server read no text in time");
+      case ReadOutcome::kResponse:
+        break;
+    }
+    if (visit(response) == Continue::kNo) return absl::OkStatus();
+  }
+}
+
 absl::Status Client::ReadEvents(
     const v1::ReadEventsRequest& request,
     absl::FunctionRef<Continue(const v1::RecordedEvent&)> visit) const {

@@ -85,6 +85,15 @@ class Client {
   absl::StatusOr<v1::ListReadoutsResponse> ListReadouts(
       const v1::ListReadoutsRequest& request) const;
 
+  // Reads texts on record again and hands what came of each to `visit`, until
+  // there are no more or it answers kNo; the first is of no readout and says
+  // how many there are. The timeout holds for each wait. Not made again when it
+  // breaks off: call again, what was applied is up to date.
+  absl::Status ReparseReadouts(
+      const v1::ReparseReadoutsRequest& request,
+      absl::FunctionRef<Continue(const v1::ReparseReadoutsResponse&)> visit)
+      const;
+
   // Issues: issue_service.proto.
 
   absl::StatusOr<v1::GetIssueResponse> GetIssue(

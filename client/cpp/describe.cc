@@ -39,6 +39,9 @@ std::string OtherWords(const v1::Event& event) {
   switch (event.body_case()) {
     case v1::Event::kReadoutReceived:
       return event.readout_received().header().title();
+    case v1::Event::kReadoutReparsed:
+      return absl::StrCat(event.readout_reparsed().change().changes_size(),
+                          " records read otherwise");
     case v1::Event::kReadoutRevised:
       return absl::StrCat(event.readout_revised().change().changes_size(),
                           " records changed");

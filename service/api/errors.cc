@@ -86,6 +86,13 @@ absl::Status IssueNotFound(absl::string_view issue) {
                    {{"issue", std::string(issue)}});
 }
 
+absl::Status ReadoutNotFound(absl::string_view readout) {
+  return MakeError(absl::StatusCode::kNotFound,
+                   v1::ERROR_REASON_READOUT_NOT_FOUND,
+                   absl::StrCat("no readout is named ", readout),
+                   {{"readout", std::string(readout)}});
+}
+
 absl::Status CallerGone() {
   return absl::CancelledError("the caller has gone");
 }

@@ -41,6 +41,9 @@ absl::Status BeyondEnd(uint64_t index, std::optional<uint64_t> end);
 absl::Status StreamNotFound(absl::string_view stream);
 absl::Status IssueNotFound(absl::string_view issue);
 
+// NOT_FOUND / READOUT_NOT_FOUND.
+absl::Status ReadoutNotFound(absl::string_view readout);
+
 // CANCELLED: the caller has gone.
 absl::Status CallerGone();
 

@@ -1,12 +1,15 @@
 #include "service/api/readout_server.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "service/api/calls.h"
 #include "service/api/principal.h"
 #include "service/api/query_call.h"
+#include "service/api/reparse_source.h"
 #include "service/api/requests.h"
+#include "service/api/stream_call.h"
 #include "service/commands/ingest.h"
 #include "service/parser/parser.h"
 
@@ -43,6 +46,19 @@ grpc::ServerUnaryReactor* ReadoutServer::ListReadouts(
                           [=, this] { return Answer(*request, response); });
 }
 
+grpc::ServerWriteReactor<grpc::ByteBuffer>* ReadoutServer::ReparseReadouts(
+    grpc::CallbackServerContext*, const grpc::ByteBuffer* bytes) {
+  auto request = ParseBytes<v1::ReparseReadoutsRequest>(*bytes);
+  return StreamCall::Start(
+      parts_,
+      [this, request = std::move(
+                 request)]() -> absl::StatusOr<std::unique_ptr<EventSource>> {
+        if (!request.ok()) return request.status();
+        return ReparseSource::Open(parts_.log, parts_.views, parts_.registry,
+                                   *request);
+      });
+}
+
 absl::Status ReadoutServer::Answer(const v1::ParseReadoutRequest& request,
                                    v1::ParseReadoutResponse* response) const {
   auto parsed =
@@ -71,7 +87,7 @@ absl::Status ReadoutServer::Answer(const v1::IngestReadoutRequest& request,
 
 absl::Status ReadoutServer::Answer(const v1::GetReadoutRequest& request,
                                    v1::GetReadoutResponse* response) const {
-  const absl::Status status = CheckReadoutName(request.name());
+  absl::Status status = CheckReadoutName(request.name());
   if (!status.ok()) return status;
   auto view = parts_.views.GetReadout(request.name());
   if (!view.ok()) return view.status();

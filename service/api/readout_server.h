@@ -8,7 +8,9 @@
 namespace chancery {
 
 // ReadoutService at the edge. Thread-safe; `parts` outlive it.
-class ReadoutServer final : public v1::ReadoutService::CallbackService {
+class ReadoutServer final
+    : public v1::ReadoutService::WithRawCallbackMethod_ReparseReadouts<
+          v1::ReadoutService::CallbackService> {
  public:
   explicit ReadoutServer(const Parts& parts) : parts_(parts) {}
 
@@ -28,6 +30,9 @@ class ReadoutServer final : public v1::ReadoutService::CallbackService {
       grpc::CallbackServerContext* context,
       const v1::ListReadoutsRequest* request,
       v1::ListReadoutsResponse* response) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* ReparseReadouts(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request) override;
 
  private:
   absl::Status Answer(const v1::ParseReadoutRequest& request,

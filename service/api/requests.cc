@@ -55,6 +55,11 @@ std::string ParseParty(absl::string_view field, const std::string& party,
   return party;
 }
 
+std::string ParseIssue(const std::string& issue, Violations& violations) {
+  if (!IsIssueName(issue)) violations.Add("issue", "is no issue's name");
+  return issue;
+}
+
 std::string ParseTopic(const std::string& topic, Violations& violations) {
   if (!topic.empty() && !IsTopicCode(topic)) {
     violations.Add("topic", "is no topic code");
@@ -124,10 +129,9 @@ absl::StatusOr<ListCommand<FollowUpQuery>> ParseListFollowUps(
   query.parties = ParseParties(request.parties(), violations);
   query.responsible =
       ParseParty("responsible", request.responsible(), violations);
-  if (!request.issue().empty() && !IsIssueName(request.issue())) {
-    violations.Add("issue", "is no issue's name");
+  if (!request.issue().empty()) {
+    query.issue = ParseIssue(request.issue(), violations);
   }
-  query.issue = request.issue();
   for (int i = 0; i < request.statuses_size(); ++i) {
     const v1::FollowUpStatus status = request.statuses(i);
     if (status == v1::FOLLOW_UP_STATUS_UNSPECIFIED ||
@@ -155,10 +159,7 @@ absl::StatusOr<ListCommand<PositionHistoryQuery>> ParseGetPositionHistory(
     const v1::GetPositionHistoryRequest& request) {
   Violations violations;
   PositionHistoryQuery query;
-  if (!IsIssueName(request.issue())) {
-    violations.Add("issue", "is no issue's name");
-  }
-  query.issue = request.issue();
+  query.issue = ParseIssue(request.issue(), violations);
   query.party = ParseParty("party", request.party(), violations);
   return Finish(std::move(query), request, violations);
 }
@@ -167,10 +168,7 @@ absl::StatusOr<ListCommand<IssueEventsQuery>> ParseListIssueEvents(
     const v1::ListIssueEventsRequest& request) {
   Violations violations;
   IssueEventsQuery query;
-  if (!IsIssueName(request.issue())) {
-    violations.Add("issue", "is no issue's name");
-  }
-  query.issue = request.issue();
+  query.issue = ParseIssue(request.issue(), violations);
   query.direction =
       request.newest_first() ? Direction::kBackward : Direction::kForward;
   return Finish(std::move(query), request, violations);

@@ -84,6 +84,7 @@ void Complete(const ReadoutState* state, v1::Event* event) {
     }
     case v1::Event::kReadoutReceived:
     case v1::Event::kReadoutRevised:
+    case v1::Event::kReadoutReparsed:
     case v1::Event::kTopicTouched:
     case v1::Event::BODY_NOT_SET:
       return;  // Say all that is needed themselves.
@@ -145,7 +146,10 @@ class Translation {
     }
     for (const v1::IssueCondition& condition : request_.issue_conditions()) {
       proposal_.issue_conditions.push_back(
-          {condition.issue(), Sequence{condition.unchanged_since()}});
+          {condition.issue(),
+           condition.has_no_event()
+               ? std::nullopt
+               : std::optional(Sequence{condition.unchanged_since()})});
     }
     return std::move(proposal_);
   }
@@ -266,8 +270,7 @@ class Translation {
 
   absl::Status CheckAgainst(const ReadoutState& state, const v1::Event& event,
                             const std::string& path) {
-    if ((event.has_readout_revised() || event.has_readout_withdrawn()) &&
-        !state.received()) {
+    if (IsAboutReadout(event) && !state.received()) {
       violations_.Add(path, "is about a readout, and its stream has none");
     }
     for (const RecordReference& reference : ReferencesOf(event)) {

@@ -199,6 +199,16 @@ void CheckBody(const v1::Event& event, const Checker& check) {
       CheckHeader(body.header(), in.In("header"));
       return;
     }
+    case v1::Event::kReadoutReparsed: {
+      const Checker in = check.In("readout_reparsed");
+      const v1::ReadoutReparsed& body = event.readout_reparsed();
+      in.Require(body.has_change(), "change", "is required");
+      in.Require(body.has_before(), "before", "is required");
+      in.Require(body.unparsed_size() <= kUnparsedMax, "unparsed",
+                 "is too long a list");
+      CheckHeader(body.header(), in.In("header"));
+      return;
+    }
     case v1::Event::kReadoutRevised: {
       const Checker in = check.In("readout_revised");
       in.Require(event.readout_revised().has_change(), "change", "is required");

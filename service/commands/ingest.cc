@@ -5,16 +5,15 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "proto/values/edtf.h"
 #include "proto/values/error_info.h"
+#include "service/commands/decide_again.h"
 #include "service/commands/ingest_draft.h"
 #include "service/commands/readout_state.h"
 #include "service/commands/violations.h"
 #include "service/parser/parser.h"
 #include "service/parser/text.h"
-#include "storage/log/digest.h"
 
 namespace chancery {
 namespace {
@@ -23,13 +22,6 @@ constexpr std::size_t kSourceBytesMax = 2048;
 constexpr std::size_t kCorrelationIdBytesMax = 128;
 constexpr std::size_t kNameStemBytesMax = 40;
 constexpr std::size_t kNameDigestDigits = 12;
-// Each new try means that another writer has changed the same readout in the
-// meantime; eight in a row is no readout any more.
-constexpr int kTriesMax = 8;
-
-std::string Sha256Hex(absl::string_view bytes) {
-  return absl::BytesToHexString(Sha256(bytes));
-}
 
 absl::Status CheckCommand(const IngestCommand& command) {
   Violations violations;
@@ -62,7 +54,7 @@ std::string CommitId(const IngestCommand& command,
       built_on.has_value() ? absl::StrCat(built_on->value) : "none";
   return absl::StrCat(
       "ingest-",
-      Sha256Hex(absl::StrCat(command.source, "\n", base, "\n", text_sha256)));
+      DigestHex(absl::StrCat(command.source, "\n", base, "\n", text_sha256)));
 }
 
 absl::Status TooManyRecords(const IngestCommand& command, std::size_t events) {
@@ -76,18 +68,10 @@ absl::Status TooManyRecords(const IngestCommand& command, std::size_t events) {
        {"events_max", absl::StrCat(kCommitEventsMax)}});
 }
 
-absl::Status NeverStill(const std::string& stream) {
-  return MakeError(absl::StatusCode::kAborted, v1::ERROR_REASON_CONFLICT,
-                   absl::StrCat(stream, " changed each time it was read"));
-}
-
-// Whether another writer was faster; then what was decided is out of date.
-bool MustDecideAgain(const absl::StatusOr<Commit>& commit) {
-  // A repeated commit is another writer's of the same text.
-  if (commit.ok()) return commit->repeated;
-  const v1::ErrorReason reason = ReasonOf(commit.status());
-  return reason == v1::ERROR_REASON_CONFLICT ||
-         reason == v1::ERROR_REASON_COMMIT_ID_REUSED;
+// Whether the command's date, if it gives one, is the header's.
+bool AgreesOnDate(const IngestCommand& command,
+                  const v1::ReadoutHeader& header) {
+  return command.held_on.empty() || header.held_on() == command.held_on;
 }
 
 absl::Status NoDate() {
@@ -122,33 +106,39 @@ std::string ReadoutName(absl::string_view source) {
   while (!id.empty() && id.back() == '-') id.pop_back();
   if (id.empty()) id = "readout";
   return absl::StrCat("readouts/", id, "-",
-                      Sha256Hex(source).substr(0, kNameDigestDigits));
+                      DigestHex(source).substr(0, kNameDigestDigits));
 }
 
 absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
-    EventLog& log, const IngestCommand& command) {
+    EventLog& log, const IngestCommand& command, const ReadoutReader& reader) {
   const absl::Status checked = CheckCommand(command);
   if (!checked.ok()) return checked;
   // Before it is hashed, and its readout read.
   if (command.text.size() > kReadoutBytesMax) return CheckText(command.text);
   const std::string stream = ReadoutName(command.source);
-  const std::string text_sha256 = Sha256Hex(command.text);
+  const std::string text_sha256 = DigestHex(command.text);
   absl::StatusOr<v1::ParseReadoutResponse> parsed;
   absl::StatusOr<Commit> commit;
-  for (int tries = 0; tries < kTriesMax; ++tries) {
+  for (int tries = 0; tries < kDecideTriesMax; ++tries) {
     const absl::StatusOr<ReadoutState> before = ReadReadoutState(log, stream);
     if (!before.ok()) return before.status();
-    if (before->received() && before->header().text_sha256() == text_sha256) {
+    const bool on_record = before->received() && !before->withdrawn() &&
+                           before->header().text_sha256() == text_sha256;
+    if (on_record && AgreesOnDate(command, before->header())) {
       return AnswerUnchanged(command.text, stream, *before);
     }
     if (!parsed.ok()) {
-      parsed = ParseReadout(command.text, {.held_on = command.held_on,
-                                           .issued_on = command.issued_on,
-                                           .registry = command.registry});
+      parsed = reader.read(command.text, {.held_on = command.held_on,
+                                          .issued_on = command.issued_on,
+                                          .registry = command.registry});
       if (!parsed.ok()) return parsed.status();
       // A record that is kept must say when; a dry run may leave it open.
       if (parsed->readout().held_on().empty()) return NoDate();
       parsed->mutable_readout()->set_text_sha256(text_sha256);
+    }
+    // The text bears its date itself, whatever was given.
+    if (on_record && !AgreesOnDate(command, parsed->readout())) {
+      return AnswerUnchanged(command.text, stream, *before);
     }
     IngestDraft draft =
         before->received() ? DraftChangedText(command, stream, *parsed, *before)

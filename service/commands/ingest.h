@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "chancery/v1/readout_service.pb.h"
+#include "service/commands/readout_reader.h"
 #include "service/parser/registry.h"
 #include "storage/log/event_log.h"
 
@@ -32,7 +33,10 @@ std::string ReadoutName(absl::string_view source);
 // Parses a readout and records it in one commit: ReadoutReceived and its
 // records; or, where the source is on record with another text,
 // ReadoutRevised, the records that are new, and the retractions of those that
-// are gone. The same source and text append nothing and answer UNCHANGED.
+// are gone. The same source and text append nothing and answer UNCHANGED,
+// unless the readout has been withdrawn, or the command's date is another one
+// than the one it was read with and the text bears none: these are revisions,
+// too.
 //
 // Blocks until the commit is synced. Thread-safe. Decides from the log alone;
 // when another writer was faster it reads and decides again, a bounded number
@@ -41,7 +45,8 @@ std::string ReadoutName(absl::string_view source);
 //                     INVALID_FIELD names a field. Nothing has been recorded.
 //   else              as EventLog::Append.
 absl::StatusOr<v1::IngestReadoutResponse> IngestReadout(
-    EventLog& log, const IngestCommand& command);
+    EventLog& log, const IngestCommand& command,
+    const ReadoutReader& reader = BuiltInReader());
 
 }  // namespace chancery
 

@@ -127,7 +127,43 @@ std::vector<std::size_t> Unmarked(const std::vector<bool>& marked) {
 // Headers change with every text, versions with every release.
 bool IsPublishersOwn(absl::string_view field) {
   return field != "text_sha256" && field != "parser_version" &&
-         field != "lexicon_version";
+         field != "lexicon_version" && field != "taxonomy_version" &&
+         field != "registry_sha256";
+}
+
+void CountFrom(uint32_t begin, v1::Span* span) {
+  span->set_begin(span->begin() - begin);
+  span->set_end(span->end() - begin);
+}
+
+// The record as if it began the text, without what a reading does not say.
+v1::Record AtBegin(const v1::Record& record) {
+  v1::Record moved = record;
+  const uint32_t begin = record.span().begin();
+  if (moved.has_head_span()) CountFrom(begin, moved.mutable_head_span());
+  if (moved.has_actor_span()) CountFrom(begin, moved.mutable_actor_span());
+  if (moved.has_due_span()) CountFrom(begin, moved.mutable_due_span());
+  moved.clear_span();
+  moved.clear_quote();  // Compared as folded words.
+  moved.clear_name();
+  moved.clear_sequence();
+  return moved;
+}
+
+// The fields whose values differ, by their proto name.
+std::vector<std::string> DifferingFields(
+    const google::protobuf::Message& before,
+    const google::protobuf::Message& after) {
+  std::vector<std::string> names;
+  google::protobuf::util::MessageDifferencer differencer;
+  const auto* descriptor = before.GetDescriptor();
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const auto* field = descriptor->field(i);
+    if (!differencer.CompareWithFields(before, after, {field}, {field})) {
+      names.push_back(field->name());
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -181,17 +217,15 @@ RecordDiff DiffRecords(absl::Span<const v1::Record> before,
 
 std::vector<std::string> DiffHeaders(const v1::ReadoutHeader& before,
                                      const v1::ReadoutHeader& after) {
-  std::vector<std::string> names;
-  google::protobuf::util::MessageDifferencer differencer;
-  const auto* descriptor = v1::ReadoutHeader::descriptor();
-  for (int i = 0; i < descriptor->field_count(); ++i) {
-    const auto* field = descriptor->field(i);
-    if (IsPublishersOwn(field->name()) &&
-        !differencer.CompareWithFields(before, after, {field}, {field})) {
-      names.push_back(field->name());
-    }
-  }
+  std::vector<std::string> names = DifferingFields(before, after);
+  std::erase_if(names,
+                [](const std::string& name) { return !IsPublishersOwn(name); });
   return names;
+}
+
+std::vector<std::string> DiffFields(const v1::Record& before,
+                                    const v1::Record& after) {
+  return DifferingFields(AtBegin(before), AtBegin(after));
 }
 
 }  // namespace chancery

@@ -41,6 +41,12 @@ struct RecordDiff {
 RecordDiff DiffRecords(absl::Span<const v1::Record> before,
                        absl::Span<const v1::Record> after);
 
+// The fields in which two readings of the same words differ, by their proto
+// name, in the order of their numbers. Name and sequence do not count, and
+// spans count from where the record begins.
+std::vector<std::string> DiffFields(const v1::Record& before,
+                                    const v1::Record& after);
+
 // The fields of the header whose value differs, by their proto name, in the
 // order of their numbers. Text hash and versions are left out: they change
 // with every text and every release.

@@ -29,18 +29,23 @@ void MoveTo(const v1::Span& span, v1::Record* record) {
 
 }  // namespace
 
+bool IsByParser(const v1::Event& event) {
+  return event.origin() == kParserOrigin && event.reason().empty();
+}
+
 void ReadoutState::BeginText(const v1::ReadoutHeader& header,
                              std::vector<v1::Unparsed> unparsed,
                              std::optional<Sequence> sequence,
                              absl::string_view commit_id) {
   received_ = true;
+  withdrawn_ = false;
   header_ = header;
   unparsed_ = std::move(unparsed);
   text_commit_ = std::string(commit_id);
   text_first_ = sequence.value_or(Sequence{});
 }
 
-void ReadoutState::AddRecord(const v1::Record& record,
+void ReadoutState::AddRecord(const v1::Event& event, const v1::Record& record,
                              std::optional<Sequence> sequence) {
   v1::Record& added = records_.emplace_back(record);
   added.set_name(RecordName(stream_, *end_));
@@ -49,6 +54,18 @@ void ReadoutState::AddRecord(const v1::Record& record,
   } else {
     added.clear_sequence();
   }
+  if (IsByParser(event) && record.has_span()) {
+    made_by_parser_.insert(added.name());
+  }
+}
+
+void ReadoutState::Retract(const v1::Event& event) {
+  const std::string& name = event.record_retracted().record();
+  const v1::Record* const record = Find(name);
+  if (record == nullptr) return;
+  if (!IsByParser(event)) set_aside_.push_back(*record);
+  std::erase_if(records_,
+                [&](const v1::Record& r) { return r.name() == name; });
 }
 
 void ReadoutState::MoveKept(const v1::ReadoutChange& change) {
@@ -76,31 +93,43 @@ void ReadoutState::Apply(const v1::Event& event, Revision revision,
       MoveKept(event.readout_revised().change());
       touches_.clear();  // Touches are of one text; each brings its own.
       break;
+    case v1::Event::kReadoutReparsed:
+      BeginText(event.readout_reparsed().header(),
+                ToVector(event.readout_reparsed().unparsed()), sequence,
+                commit_id);
+      MoveKept(event.readout_reparsed().change());
+      if (!event.readout_reparsed().touches_stand()) touches_.clear();
+      break;
     case v1::Event::kStatementMade:
-      AddRecord(event.statement_made().record(), sequence);
+      AddRecord(event, event.statement_made().record(), sequence);
       break;
     case v1::Event::kAgreementReached:
-      AddRecord(event.agreement_reached().record(), sequence);
+      AddRecord(event, event.agreement_reached().record(), sequence);
       break;
     case v1::Event::kFollowUpPlanned:
-      AddRecord(event.follow_up_planned().record(), sequence);
+      AddRecord(event, event.follow_up_planned().record(), sequence);
       break;
     case v1::Event::kTopicTouched:
       touches_.push_back(event.topic_touched().touch());
       break;
     case v1::Event::kRecordRetracted:
-      std::erase_if(records_, [&](const v1::Record& record) {
-        return record.name() == event.record_retracted().record();
-      });
+      Retract(event);
       break;
     case v1::Event::kReadoutWithdrawn:
+      withdrawn_ = true;
       records_.clear();
       touches_.clear();
       break;
+    // The record stands as it was made; the views tell its fate.
     case v1::Event::kFollowUpResolved:
+      decided_.insert(event.follow_up_resolved().record());
+      break;
     case v1::Event::kFollowUpRescheduled:
+      decided_.insert(event.follow_up_rescheduled().record());
+      break;
     case v1::Event::kAgreementEnded:
-      break;  // The record stands as it was made; the views tell its fate.
+      decided_.insert(event.agreement_ended().record());
+      break;
     case v1::Event::BODY_NOT_SET:
       break;  // Of a newer release: it makes and retracts nothing known here.
   }

@@ -1,6 +1,18 @@
 #include "service/commands/record_references.h"
 
 namespace chancery {
+namespace {
+
+std::vector<RecordReference> KeptIn(const v1::ReadoutChange& change,
+                                    const std::string& field) {
+  std::vector<RecordReference> references;
+  for (const v1::KeptRecord& kept : change.kept()) {
+    references.push_back({.field = field, .record = kept.record()});
+  }
+  return references;
+}
+
+}  // namespace
 
 std::vector<RecordReference> ReferencesOf(const v1::Event& event) {
   switch (event.body_case()) {
@@ -26,14 +38,12 @@ std::vector<RecordReference> ReferencesOf(const v1::Event& event) {
       return {{.field = "agreement_ended.record",
                .record = event.agreement_ended().record(),
                .kind = v1::RECORD_KIND_AGREEMENT}};
-    case v1::Event::kReadoutRevised: {
-      std::vector<RecordReference> references;
-      for (const auto& kept : event.readout_revised().change().kept()) {
-        references.push_back({.field = "readout_revised.change.kept.record",
-                              .record = kept.record()});
-      }
-      return references;
-    }
+    case v1::Event::kReadoutRevised:
+      return KeptIn(event.readout_revised().change(),
+                    "readout_revised.change.kept.record");
+    case v1::Event::kReadoutReparsed:
+      return KeptIn(event.readout_reparsed().change(),
+                    "readout_reparsed.change.kept.record");
     case v1::Event::kReadoutReceived:
     case v1::Event::kStatementMade:
     case v1::Event::kAgreementReached:
@@ -46,9 +56,13 @@ std::vector<RecordReference> ReferencesOf(const v1::Event& event) {
   return {};
 }
 
-bool DependsOnStream(const v1::Event& event) {
-  return !ReferencesOf(event).empty() || event.has_readout_revised() ||
+bool IsAboutReadout(const v1::Event& event) {
+  return event.has_readout_revised() || event.has_readout_reparsed() ||
          event.has_readout_withdrawn();
+}
+
+bool DependsOnStream(const v1::Event& event) {
+  return !ReferencesOf(event).empty() || IsAboutReadout(event);
 }
 
 bool IsOfKind(const v1::Record& record, v1::RecordKind kind) {

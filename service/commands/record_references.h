@@ -19,6 +19,9 @@ struct RecordReference {
 // The records that an event names. Each must stand in the event's stream.
 std::vector<RecordReference> ReferencesOf(const v1::Event& event);
 
+// Whether an event is about a readout that was received before.
+bool IsAboutReadout(const v1::Event& event);
+
 // Whether an event can only be judged beside what its stream holds.
 bool DependsOnStream(const v1::Event& event);
 

@@ -56,7 +56,9 @@ void AddFailed(const IssueCondition& condition, Sequence end,
   v1::FailedCondition* const failed = conflict->add_failed();
   failed->set_subject(condition.issue);
   failed->set_expected(
-      absl::StrCat("unchanged since ", condition.unchanged_since.value));
+      condition.unchanged_since.has_value()
+          ? absl::StrCat("unchanged since ", condition.unchanged_since->value)
+          : "no event");
   failed->set_actual(absl::StrCat("changed at ", end.value));
   failed->set_actual_index(end.value);
 }
@@ -73,7 +75,8 @@ v1::AppendConflict FailedConditions(const Facts& facts,
   for (std::size_t i = 0; i < proposal.issue_conditions.size(); ++i) {
     const IssueCondition& condition = proposal.issue_conditions[i];
     const std::optional<Sequence>& end = facts.issue_ends[i];
-    if (end.has_value() && *end > condition.unchanged_since) {
+    // An issue without events is older than any sequence.
+    if (end > condition.unchanged_since) {
       AddFailed(condition, *end, &conflict);
     }
   }

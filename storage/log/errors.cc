@@ -101,8 +101,10 @@ absl::Status BeyondTree(uint64_t size, uint64_t length) {
 }
 
 absl::Status DocumentNotFound(absl::string_view sha256_hex) {
-  return absl::NotFoundError(
-      absl::StrCat("no commit brought a document with SHA-256 ", sha256_hex));
+  return MakeError(
+      absl::StatusCode::kNotFound, v1::ERROR_REASON_DOCUMENT_NOT_FOUND,
+      absl::StrCat("no commit brought a document with SHA-256 ", sha256_hex),
+      {{"sha256", std::string(sha256_hex)}});
 }
 
 }  // namespace chancery

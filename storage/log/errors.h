@@ -55,7 +55,8 @@ absl::Status UnknownSignedHead(absl::string_view file,
 // `length`.
 absl::Status BeyondTree(uint64_t size, uint64_t length);
 
-// NOT_FOUND: no commit brought a document with this digest.
+// NOT_FOUND / DOCUMENT_NOT_FOUND: no commit brought a document with this
+// digest.
 absl::Status DocumentNotFound(absl::string_view sha256_hex);
 
 }  // namespace chancery

@@ -129,8 +129,8 @@ class EventLog {
       absl::string_view commit_id) const;
 
   // The document with this SHA-256 (64 lower-case hex digits).
-  //   kNotFound            no commit brought it.
-  //   kDataLoss / CORRUPT  its bytes do not have that digest.
+  //   kNotFound / DOCUMENT_NOT_FOUND  no commit brought it.
+  //   kDataLoss / CORRUPT             its bytes do not have that digest.
   absl::StatusOr<std::string> Document(absl::string_view sha256_hex) const;
 
   // The root of the Merkle tree (RFC 6962) over the first `size` events; a leaf

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -23,6 +24,8 @@ namespace {
 // What a stored event takes beside its payload, about: header and index keys.
 constexpr std::size_t kEventOverhead = 512;
 constexpr absl::string_view kAnonymous = "anonymous";
+// No sequence of an event.
+constexpr uint64_t kNoEvent = std::numeric_limits<uint64_t>::max();
 
 bool IsPrintable(absl::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
@@ -152,7 +155,10 @@ void AddConditions(const PreparedProposal& prepared, ContentHasher* content) {
   content->AddNumber(prepared.issue_conditions.size());
   for (const IssueCondition& condition : prepared.issue_conditions) {
     content->Add(condition.issue);
-    content->AddNumber(condition.unchanged_since.value);
+    // What stands in accepted commits already has the number alone.
+    content->AddNumber(condition.unchanged_since.has_value()
+                           ? condition.unchanged_since->value
+                           : kNoEvent);
   }
 }
 

@@ -1,6 +1,7 @@
 #ifndef CHANCERY_STORAGE_LOG_PROPOSAL_H_
 #define CHANCERY_STORAGE_LOG_PROPOSAL_H_
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -41,10 +42,10 @@ struct StreamCondition {
   ExpectedRevision expected;
 };
 
-// The issue has had no event after this sequence.
+// The issue has had no event after this sequence; nullopt: none at all.
 struct IssueCondition {
   std::string issue;
-  Sequence unchanged_since;
+  std::optional<Sequence> unchanged_since;
 };
 
 struct ProposedEvent {

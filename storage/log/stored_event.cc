@@ -173,6 +173,7 @@ std::vector<std::string> IssuesOf(const v1::Event& event) {
       break;
     case v1::Event::kReadoutReceived:
     case v1::Event::kReadoutRevised:
+    case v1::Event::kReadoutReparsed:
     case v1::Event::BODY_NOT_SET:
       break;  // About a readout as a whole; about nothing.
   }

@@ -164,6 +164,7 @@ absl::Status FollowUpProjection::Apply(const v1::RecordedEvent& recorded,
     case v1::Event::kAgreementEnded:  // The follow-up may have been agreed.
     case v1::Event::kRecordRetracted:
     case v1::Event::kReadoutRevised:
+    case v1::Event::kReadoutReparsed:
     case v1::Event::kReadoutWithdrawn:
       return FoldRecords(recorded, rows);
     case v1::Event::kReadoutReceived:

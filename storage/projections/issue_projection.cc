@@ -13,6 +13,7 @@ absl::Status IssueProjection::Apply(const v1::RecordedEvent& recorded,
     case v1::Event::kFollowUpPlanned:
     case v1::Event::kTopicTouched:
     case v1::Event::kReadoutRevised:
+    case v1::Event::kReadoutReparsed:
     case v1::Event::kRecordRetracted:
     case v1::Event::kFollowUpResolved:
     case v1::Event::kFollowUpRescheduled:

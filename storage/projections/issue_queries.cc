@@ -1,6 +1,7 @@
 #include "storage/projections/issue_queries.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -24,6 +25,25 @@ absl::Status IssueNotFound(absl::string_view name) {
                    {{"issue", std::string(name)}});
 }
 
+// A list of an issue ends behind so many values, or so many bytes of them:
+// clients take messages of 4 MiB by default.
+class ListBound {
+ public:
+  // Whether the value still has its place.
+  bool Admits(const google::protobuf::Message& value) {
+    ++values_;
+    bytes_ += value.ByteSizeLong();
+    return values_ <= kValuesMax && bytes_ <= kBytesMax;
+  }
+
+ private:
+  static constexpr int kValuesMax = 200;
+  static constexpr std::size_t kBytesMax = std::size_t{1} << 20;
+
+  int values_ = 0;
+  std::size_t bytes_ = 0;
+};
+
 absl::StatusOr<v1::Issue> ReadIssue(const StoredRows& rows,
                                     absl::string_view name) {
   v1::Issue issue;
@@ -45,6 +65,7 @@ bool ComesBefore(const v1::Position& a, const v1::Position& b) {
 }
 
 absl::Status AddPositions(const StoredRows& rows, v1::Issue& issue) {
+  ListBound bound;
   RowCursor cursor = rows.Under(PositionsKey(issue.name()));
   cursor.Seek();
   while (cursor.Valid()) {
@@ -57,7 +78,13 @@ absl::Status AddPositions(const StoredRows& rows, v1::Issue& issue) {
     auto position = CurrentPosition(
         rows, {issue.name(), *party, static_cast<v1::StanceClass>(*stance)});
     if (!position.ok()) return position.status();
-    if (position->has_value()) *issue.add_positions() = **std::move(position);
+    if (position->has_value()) {
+      if (!bound.Admits(**position)) {
+        issue.set_more_positions(true);
+        break;
+      }
+      *issue.add_positions() = **std::move(position);
+    }
     const std::string place(
         cursor.suffix().substr(0, cursor.suffix().size() - suffix.size()));
     cursor.SeekBehindAll(place);
@@ -68,23 +95,35 @@ absl::Status AddPositions(const StoredRows& rows, v1::Issue& issue) {
 }
 
 absl::Status AddAgreements(const StoredRows& rows, v1::Issue& issue) {
+  ListBound bound;
   RowCursor cursor = rows.Under(AgreementsKey(issue.name()));
   for (cursor.SeekToLast(); cursor.Valid(); cursor.Prev()) {
     auto standing = ReadRecord(rows, cursor.value());
     if (!standing.ok()) return standing.status();
-    v1::Agreement& agreement = *issue.add_agreements_in_force();
+    v1::Agreement agreement;
     *agreement.mutable_record() = std::move(*standing->mutable_record());
     agreement.set_occurred(standing->occurred());
+    if (!bound.Admits(agreement)) {
+      issue.set_more_agreements_in_force(true);
+      break;
+    }
+    *issue.add_agreements_in_force() = std::move(agreement);
   }
   return cursor.status();
 }
 
 absl::Status AddOpenFollowUps(const StoredRows& rows, v1::Issue& issue) {
+  ListBound bound;
   RowCursor cursor = rows.Under(OpenFollowUpsKey(issue.name()));
   for (cursor.Seek(); cursor.Valid(); cursor.Next()) {
     const auto standing = ReadRecord(rows, cursor.value());
     if (!standing.ok()) return standing.status();
-    *issue.add_open_follow_up_actions() = ToFollowUp(*standing);
+    v1::FollowUp follow_up = ToFollowUp(*standing);
+    if (!bound.Admits(follow_up)) {
+      issue.set_more_open_follow_up_actions(true);
+      break;
+    }
+    *issue.add_open_follow_up_actions() = std::move(follow_up);
   }
   return cursor.status();
 }

@@ -72,26 +72,39 @@ class ReadoutFold {
     if (event.has_readout_received()) {
       const v1::ReadoutReceived& received = event.readout_received();
       after_.set_source(received.source());
+      CountText();
       if (!before_.has_header()) {
         *after_.mutable_record_time() = recorded_.record_time();
       }
       return TakeText(received.header(), received.unparsed());
     }
     if (event.has_readout_revised()) {
-      // A publisher who brings a new text has the readout out again.
+      // The same text under another date was not brought anew.
+      const std::string& sha256 =
+          event.readout_revised().header().text_sha256();
+      if (before_.withdrawn() || sha256.empty() ||
+          sha256 != before_.header().text_sha256()) {
+        CountText();
+      }
+      // A publisher who brings a text has the readout out again.
       after_.set_withdrawn(false);
       return TakeText(event.readout_revised().header(),
                       event.readout_revised().unparsed());
+    }
+    if (event.has_readout_reparsed()) {
+      return TakeText(event.readout_reparsed().header(),
+                      event.readout_reparsed().unparsed());
     }
     if (event.has_readout_withdrawn()) after_.set_withdrawn(true);
     return absl::OkStatus();
   }
 
+  void CountText() { after_.set_text_revisions(after_.text_revisions() + 1); }
+
   absl::Status TakeText(
       const v1::ReadoutHeader& header,
       const google::protobuf::RepeatedPtrField<v1::Unparsed>& unparsed) {
     *after_.mutable_header() = header;
-    after_.set_text_revisions(after_.text_revisions() + 1);
     const RowKey list = UnparsedKey(recorded_.stream());
     const auto former = rows_.All(list);
     if (!former.ok()) return former.status();
@@ -131,6 +144,7 @@ absl::Status ReadoutProjection::Apply(const v1::RecordedEvent& recorded,
     case v1::Event::kFollowUpPlanned:
     case v1::Event::kTopicTouched:
     case v1::Event::kReadoutRevised:
+    case v1::Event::kReadoutReparsed:
     case v1::Event::kRecordRetracted:
     case v1::Event::kFollowUpResolved:
     case v1::Event::kFollowUpRescheduled:

@@ -10,7 +10,7 @@ namespace chancery {
 class ReadoutProjection final : public Projection {
  public:
   absl::string_view name() const override { return "readouts"; }
-  uint32_t version() const override { return 1; }
+  uint32_t version() const override { return 2; }
   absl::Status Apply(const v1::RecordedEvent& recorded,
                      Rows& rows) const override;
 };

@@ -184,14 +184,18 @@ absl::StatusOr<StandingDeltas> Withdrawn(const v1::RecordedEvent& recorded,
   return deltas;
 }
 
-// The records that the changed text keeps move to their new places; the
+// What becomes of the touches of a text that is read anew.
+enum class Touches { kStand, kDropped };
+
+// The records that a text read anew keeps move to their new places; the
 // contact's date is the readout's, so they take over a changed one, too.
-absl::StatusOr<StandingDeltas> Revised(const v1::RecordedEvent& recorded,
-                                       const RowReader& rows) {
+absl::StatusOr<StandingDeltas> ReadAnew(const v1::RecordedEvent& recorded,
+                                        const v1::ReadoutChange& change,
+                                        Touches touches,
+                                        const RowReader& rows) {
   StandingDeltas deltas;
   std::set<std::string> seen;
-  for (const v1::KeptRecord& kept :
-       recorded.event().readout_revised().change().kept()) {
+  for (const v1::KeptRecord& kept : change.kept()) {
     if (!seen.insert(kept.record()).second) continue;
     auto delta = Standing(recorded, kept.record(), rows);
     if (!delta.ok()) return delta.status();
@@ -204,6 +208,7 @@ absl::StatusOr<StandingDeltas> Revised(const v1::RecordedEvent& recorded,
     if (redated) after.set_occurred(recorded.event().occurred());
     if (moved || redated) deltas.records.push_back(*std::move(*delta));
   }
+  if (touches == Touches::kStand) return deltas;
   if (absl::Status dropped = DropTouches(recorded, rows, deltas);
       !dropped.ok()) {
     return dropped;
@@ -244,7 +249,14 @@ absl::StatusOr<StandingDeltas> DeltasOf(const v1::RecordedEvent& recorded,
     case v1::Event::kTopicTouched:
       return Touched(recorded);
     case v1::Event::kReadoutRevised:
-      return Revised(recorded, rows);
+      return ReadAnew(recorded, event.readout_revised().change(),
+                      Touches::kDropped, rows);
+    case v1::Event::kReadoutReparsed:
+      return ReadAnew(recorded, event.readout_reparsed().change(),
+                      event.readout_reparsed().touches_stand()
+                          ? Touches::kStand
+                          : Touches::kDropped,
+                      rows);
     case v1::Event::kRecordRetracted:
       return Retracted(recorded, rows);
     case v1::Event::kFollowUpResolved:

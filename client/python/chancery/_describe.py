@@ -27,6 +27,9 @@ def _what(event: event_pb2.Event, kind: str) -> str:
         return _record(record)
     if kind == "readout_received":
         return event.readout_received.header.title
+    if kind == "readout_reparsed":
+        changes = event.readout_reparsed.change.changes
+        return f"{len(changes)} records read otherwise"
     if kind == "readout_revised":
         return f"{len(event.readout_revised.change.changes)} records changed"
     if kind == "topic_touched":

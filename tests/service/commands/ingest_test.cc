@@ -1,5 +1,7 @@
 #include "service/commands/ingest.h"
 
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "proto/values/error_info.h"
@@ -205,6 +207,35 @@ TEST_F(IngestTest, WhatIsNoReadoutIsRefusedAndNothingRecorded) {
   EXPECT_EQ(ReasonOf(IngestReadout(log(), Command("\xff\xff text")).status()),
             v1::ERROR_REASON_INVALID_UTF8);
   EXPECT_EQ(EventCount(), 0u);
+}
+
+TEST_F(IngestTest, AnotherDateForATextWithoutOneIsARevision) {
+  std::ifstream in(std::string(CHANCERY_TEST_DATA) + "/refused/no-date.txt");
+  IngestCommand command = Command(std::string(
+      std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()));
+  command.held_on = "2021-05-04";
+  ASSERT_TRUE(IngestReadout(log(), command).ok());
+
+  command.held_on = "2021-05-05";
+  const auto corrected = IngestReadout(log(), command);
+
+  ASSERT_TRUE(corrected.ok()) << corrected.status();
+  EXPECT_EQ(corrected->outcome(), v1::INGEST_OUTCOME_REVISED);
+  EXPECT_THAT(corrected->change().header_fields(), ElementsAre("held_on"));
+  EXPECT_EQ(IngestReadout(log(), command)->outcome(),
+            v1::INGEST_OUTCOME_UNCHANGED);
+  command.held_on = "";  // Says nothing of the date.
+  EXPECT_EQ(IngestReadout(log(), command)->outcome(),
+            v1::INGEST_OUTCOME_UNCHANGED);
+}
+
+TEST_F(IngestTest, AnotherDateForATextThatBearsOneChangesNothing) {
+  IngestOk(text_);
+  IngestCommand command = Command(text_);
+  command.held_on = "1999-01-01";
+  const auto again = IngestReadout(log(), command);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->outcome(), v1::INGEST_OUTCOME_UNCHANGED);
 }
 
 }  // namespace

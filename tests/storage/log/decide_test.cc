@@ -148,6 +148,19 @@ TEST(DecideTest, AnIssueConditionHoldsUntilALaterEvent) {
   }
 }
 
+TEST(DecideTest, AConditionOfNoEventHoldsUntilTheFirstOne) {
+  Proposal proposal = Propose("id", kCall, ExpectedRevision::Any(),
+                              {Statement(kIssue, "ships")});
+  proposal.issue_conditions.push_back({kIssue, std::nullopt});
+  const PreparedProposal prepared = Prepared(std::move(proposal));
+  Facts facts = FactsWith({std::nullopt});
+  facts.issue_ends = {std::nullopt};
+  EXPECT_TRUE(Decide(facts, prepared, kNow).ok());
+  facts.issue_ends = {Sequence{0}};
+  const auto fails = Decide(facts, prepared, kNow);
+  EXPECT_EQ(ConflictIn(fails.status()).failed(0).expected(), "no event");
+}
+
 TEST(DecideTest, AConflictListsEveryFailedConditionInOrder) {
   Proposal proposal = Propose("id", kCall, ExpectedRevision::NoStream(),
                               {Statement(kIssue, "ships")});

@@ -125,6 +125,26 @@ TEST_F(ReadoutViewTest, AReadoutThatIsPublishedAnewIsNoLongerWithdrawn) {
   EXPECT_FALSE(Readout(kCall).readout.withdrawn());
 }
 
+TEST_F(ReadoutViewTest, ANewerReadingMovesRecordsAndBringsNoText) {
+  Append(kCall, Received("2004-03-11"));
+  const std::string kept =
+      Append(kCall, Statement("2004-03-11", At(0, 8, "supports")));
+  const std::string gone =
+      Append(kCall, Statement("2004-03-11", At(10, 18, "welcomes")));
+  Append(kCall, Touched("2004-03-11", kIraq));
+
+  Append(kCall, Reparsed("2004-03-11", {{kept, MakeSpan(2, 10)}}));
+  AppendToCommit(kCall, Statement("2004-03-11", At(10, 30, "regrets")));
+  AppendToCommit(kCall, Retracted(gone));
+
+  const ReadoutView view = Readout(kCall);
+  EXPECT_THAT(RecordWords(kCall), ElementsAre("supports", "regrets"));
+  EXPECT_EQ(view.records[0].span().begin(), 2u);
+  EXPECT_EQ(view.readout.text_revisions(), 1u);
+  EXPECT_EQ(view.readout.statements(), 2u);
+  EXPECT_EQ(view.touches.size(), 1u);
+}
+
 TEST_F(ReadoutViewTest, TheNewestContactComesFirst) {
   Append("readouts/b", Received("2004-03-11"));
   Append("readouts/a", Received("2004-03-11"));

@@ -169,6 +169,18 @@ v1::Event Revised(absl::string_view held_on,
   return event;
 }
 
+v1::Event Reparsed(absl::string_view held_on,
+                   const std::map<std::string, v1::Span>& kept) {
+  const v1::Event revised = Revised(held_on, kept);
+  v1::Event event;
+  event.set_occurred(revised.occurred());
+  v1::ReadoutReparsed& reparsed = *event.mutable_readout_reparsed();
+  *reparsed.mutable_header() = revised.readout_revised().header();
+  *reparsed.mutable_change() = revised.readout_revised().change();
+  reparsed.set_touches_stand(true);
+  return event;
+}
+
 v1::Span MakeSpan(uint32_t begin, uint32_t end) {
   v1::Span span;
   span.set_begin(begin);

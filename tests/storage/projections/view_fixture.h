@@ -64,6 +64,9 @@ v1::Event Withdrawn();
 // With `kept` at their new places.
 v1::Event Revised(absl::string_view held_on,
                   const std::map<std::string, v1::Span>& kept);
+// The same of a newer reading of the same text, beside which touches stand.
+v1::Event Reparsed(absl::string_view held_on,
+                   const std::map<std::string, v1::Span>& kept);
 v1::Span MakeSpan(uint32_t begin, uint32_t end);
 
 // A log in memory: gives events their sequences and revisions.

@@ -127,15 +127,19 @@ void ViewModel::Change(const v1::RecordedEvent& recorded) {
       entry.stands = false;
       mark(entry);
     }
-  } else if (event.has_readout_revised()) {
+  } else if (event.has_readout_revised() || event.has_readout_reparsed()) {
     for (Entry& entry : entries_) {
-      if (!entry.stands || !entry.touch || entry.stream != recorded.stream()) {
+      if (!entry.stands || !entry.touch || entry.stream != recorded.stream() ||
+          event.readout_reparsed().touches_stand()) {
         continue;
       }
       entry.stands = false;
       mark(entry);
     }
-    for (const auto& kept : event.readout_revised().change().kept()) {
+    const v1::ReadoutChange& change = event.has_readout_revised()
+                                          ? event.readout_revised().change()
+                                          : event.readout_reparsed().change();
+    for (const auto& kept : change.kept()) {
       Entry* entry = Find(recorded, kept.record());
       if (entry == nullptr) continue;
       const std::string occurred =

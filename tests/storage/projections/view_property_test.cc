@@ -124,7 +124,7 @@ class EventMaker {
       if (Below(2) == 0) kept[record] = AnySpan();
     }
     kept[AnyRecord(stream)] = AnySpan();
-    return Revised(Day(), kept);
+    return Below(3) == 0 ? Reparsed(Day(), kept) : Revised(Day(), kept);
   }
 
   std::mt19937 random_;
