@@ -44,6 +44,24 @@ void TakeSuffix(const Tokens& tokens, std::size_t end, Person& person) {
   if (person.last < end && tokens[person.last].Is(".")) ++person.last;
 }
 
+// "Deputy Prime Minister, Minister of Finance Jane Roe": one person's offices,
+// the first of which ends at `title_end`. Returns the end of the last.
+std::size_t RowEnd(const Tokens& tokens, std::size_t first, std::size_t at,
+                   std::size_t title_end, std::size_t end) {
+  if (at > first && tokens[at - 1].Is("the")) return title_end;
+  if (at > first + 1 && tokens[at - 1].Is(",") &&
+      !NameBefore(tokens, first, at - 1).empty()) {
+    return title_end;
+  }
+  while (title_end + 1 < end && tokens[title_end].Is(",") &&
+         !tokens[title_end - 1].possessive) {
+    const std::size_t more = TitleEnd(tokens, title_end + 1, end);
+    if (more == title_end + 1 || NameAfter(tokens, more, end).empty()) break;
+    title_end = more;
+  }
+  return title_end;
+}
+
 // Somebody without a title whose full name the registry knows. Where a title
 // follows behind a comma, the title's own rules find the person.
 std::optional<Person> KnownAt(absl::string_view text, const Tokens& tokens,
@@ -91,6 +109,9 @@ std::vector<Person> FindPersons(absl::string_view text, const Tokens& tokens,
     const bool counterpart = depth == 0 && title_end == i && i > first &&
                              tokens[i].Is("counterpart") && !persons.empty();
     if (counterpart) title_end = i + 1;
+    if (!counterpart && title_end > i) {
+      title_end = RowEnd(tokens, first, i, title_end, last);
+    }
     // "a Foreign Ministers' Meeting" names nobody.
     if (title_end > i && tokens[title_end - 1].possessive) {
       i = title_end;

@@ -116,8 +116,9 @@ std::size_t RankEnd(const Tokens& tokens, std::size_t at, std::size_t end) {
   }
   std::size_t last = at;
   std::size_t i = at;
-  while (i < end && (Has(kRankWords, tokens[i].lower) || tokens[i].Is("of") ||
-                     tokens[i].Is("the") || tokens[i].Is("and"))) {
+  while (i < end &&
+         (Has(kRankWords, tokens[i].lower) || tokens[i].Is("of") ||
+          tokens[i].Is("the") || tokens[i].Is("and") || tokens[i].Is("for"))) {
     if (tokens[i].capital) last = i + 1;
     ++i;
   }

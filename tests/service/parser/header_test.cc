@@ -223,6 +223,13 @@ TEST(HeaderTest, WhatStandsAroundAContactDoesNotHideIt) {
        "CN-MFA CHN 2022-12-21 meeting: Chen Bo/Member of the Political Bureau "
        "of the CPC Central Committee, State Councilor and Foreign "
        "Minister/CHN; Ola Hansen/Foreign Minister/NOR"},
+      {"On March 3, 2027, Deputy Prime Minister, Minister of Finance Jane Roe "
+       "of Norway met with Minister of Finance Jon Ketilsson of Iceland.\n",
+       "GENERAL NOR 2027-03-03 meeting: Jane Roe/Deputy Prime Minister, "
+       "Minister of Finance/NOR; Jon Ketilsson/Minister of Finance/ISL"},
+      {"This evening the Prime Minister spoke to President Hansen of "
+       "Norway.\n\nShe thanked him.\n",
+       "UK-NO10 GBR - telephone: /Prime Minister/GBR; Hansen/President/NOR"},
       {"Following the Prime Minister's meeting this evening with the\nPrime "
        "Minister of Norway Ola Hansen in Downing Street\na Downing Street "
        "spokesperson said:\n\n\"The Prime Minister met the Prime Minister of "
