@@ -51,7 +51,9 @@ class LayoutReader {
     for (; i < lines_.size(); ++i) {
       if (lines_[i].blank) continue;
       const absl::string_view content = Content(lines_[i]);
-      if (forms_.IsByline(content)) {
+      if (GoesOn(i)) {
+        layout_.blocks.back().end = lines_[i].end;
+      } else if (forms_.IsByline(content)) {
         Add(BlockKind::kByline, lines_[i]);
       } else if (IsDateLine(content)) {
         Add(BlockKind::kDate, lines_[i]);
@@ -78,6 +80,18 @@ class LayoutReader {
     }
     ChooseTitle();
     return i;
+  }
+
+  // A title that breaks off at "with the" goes on in the next line.
+  bool GoesOn(std::size_t i) const {
+    if (i == 0 || layout_.blocks.empty() || lines_[i].marked()) return false;
+    const Block& before = layout_.blocks.back();
+    if (before.kind != BlockKind::kTitle || before.end != lines_[i - 1].end) {
+      return false;
+    }
+    const absl::string_view title = Content(lines_[i - 1]);
+    return absl::EndsWith(title, " the") || absl::EndsWith(title, " with") ||
+           absl::EndsWith(title, " of") || absl::EndsWith(title, " and");
   }
 
   // A date line stands within the first lines or not at all.
