@@ -80,6 +80,8 @@ absl::string_view AdviceFor(v1::ErrorReason reason, absl::StatusCode code) {
       return "See what is on record with: chancery issues";
     case v1::ERROR_REASON_STREAM_NOT_FOUND:
       return "See what is on record with: chancery readouts";
+    case v1::ERROR_REASON_DOCUMENT_NOT_FOUND:
+      return "Take the digest from a readout's revision: chancery readout.";
     case v1::ERROR_REASON_PAGE_TOKEN_MISMATCH:
       return "Repeat the command from the start.";
     case v1::ERROR_REASON_BEYOND_END:
