@@ -34,6 +34,7 @@ const std::vector<Arguments> kServerCommands = {
     {"watch", "--events"},
     {"proof", "17"},
     {"audit"},
+    {"reparse"},
     {"health"}};
 
 TEST(CliTest, ParsesAReadoutWithoutAServer) {
@@ -174,7 +175,7 @@ TEST(CliTest, HelpsWithEachCommandAndTheManualNamesThemAll) {
   EXPECT_EQ(
       std::count(listed.begin(),
                  listed.begin() + static_cast<long>(listed.find("\n\n")), '\n'),
-      13);
+      14);
   for (const std::string& command : commands) {
     EXPECT_THAT(listed, HasSubstr("\n  " + command + " "));
     EXPECT_THAT(manual, testing::ContainsRegex("\\.BR? " + command));
